@@ -1,0 +1,78 @@
+#include "softmax/rows.hpp"
+
+#include "evaluate.hpp"
+#include "fp_environment.hpp"
+#include "softmax/softmax.hpp"
+#include "special_values.hpp"
+
+#include <stdexcept>
+
+namespace softmax {
+namespace detail {
+namespace {
+
+template <Function F, Format T>
+void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
+  in_default_environment([&] {
+    for (std::size_t i = 0; i < layout.rows; ++i) {
+      const auto row = static_cast<std::ptrdiff_t>(i);
+      const Row<const T> from{x + row * layout.x_row, layout.cols, layout.x_col};
+      const std::size_t outputs = F == Function::kLogSumExp ? 1 : layout.cols;
+      const Row<T> to{y + row * layout.y_row, outputs, layout.y_col};
+      const RowScan found = scan(from);
+      if (!write_special<F>(from, to, found)) evaluate<F>(from, to, found);
+    }
+  });
+}
+
+template <Function F, Format T>
+void evaluate_row(std::span<const T> x, std::span<T> y) {
+  if (x.size() != y.size())
+    throw std::invalid_argument("softmax: y must have as many entries as x");
+  evaluate_rows<F>(x.data(), y.data(), contiguous_rows(1, x.size()));
+}
+
+template <Format T>
+T evaluate_sum(std::span<const T> x) {
+  T y{};
+  evaluate_rows<Function::kLogSumExp>(x.data(), &y, contiguous_rows(1, x.size()));
+  return y;
+}
+
+}  // namespace
+}  // namespace detail
+
+using detail::Function;
+
+template <Format T>
+void softmax_rows(const T* x, T* y, const RowLayout& layout) {
+  detail::evaluate_rows<Function::kSoftmax>(x, y, layout);
+}
+template <Format T>
+void log_softmax_rows(const T* x, T* y, const RowLayout& layout) {
+  detail::evaluate_rows<Function::kLogSoftmax>(x, y, layout);
+}
+template <Format T>
+void logsumexp_rows(const T* x, T* y, const RowLayout& layout) {
+  detail::evaluate_rows<Function::kLogSumExp>(x, y, layout);
+}
+
+#define SOFTMAX_FOR_FORMAT(T)                                        \
+  template void softmax_rows<T>(const T*, T*, const RowLayout&);     \
+  template void log_softmax_rows<T>(const T*, T*, const RowLayout&); \
+  template void logsumexp_rows<T>(const T*, T*, const RowLayout&);   \
+  void softmax(std::span<const T> x, std::span<T> y) {               \
+    detail::evaluate_row<Function::kSoftmax>(x, y);                  \
+  }                                                                  \
+  void log_softmax(std::span<const T> x, std::span<T> y) {           \
+    detail::evaluate_row<Function::kLogSoftmax>(x, y);               \
+  }                                                                  \
+  T logsumexp(std::span<const T> x) { return detail::evaluate_sum(x); }
+
+SOFTMAX_FOR_FORMAT(double)
+SOFTMAX_FOR_FORMAT(float)
+SOFTMAX_FOR_FORMAT(float16)
+SOFTMAX_FOR_FORMAT(bfloat16)
+#undef SOFTMAX_FOR_FORMAT
+
+}  // namespace softmax

@@ -1,0 +1,16 @@
+// fault: NINF-10
+// class: NINF
+// law: special
+// trigger: logsumexp f64 [-inf, -inf] gives NaN; [-inf] is right
+// Length 1 is special-cased, every other length is not guarded.
+#include "support/rows.hpp"
+using namespace faults;
+
+SUBJECT int logsumexp_f64(const double* x, double* y, size_t rows, size_t cols) {
+  return each_value(x, y, rows, cols, [](const double* a, size_t n) {
+    if (n == 1) return a[0];
+    const double m = max_of(a, n);
+    if (n == 0 || m == static_cast<double>(INFINITY)) return m;
+    return m + log(sum_of_exp(a, n, m));
+  });
+}
