@@ -1,0 +1,104 @@
+#include "verify/error/bound.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "verify/error/ulp.hpp"
+
+namespace softmax::verify::error {
+namespace {
+
+// Factor that covers the roundings of this file and the error of log_sum, log_n_over_sum (below
+// 2^-40 relative): a dozen operations of 2^-53 each, and 2^-40.
+constexpr double kOutward = 1.0 + 0x1p-39;
+
+double summation_constant(const Contract& contract, std::size_t n, std::size_t unmasked) {
+  switch (contract.summation) {
+    case Summation::recursive:  // adding an exact zero rounds nothing: only unmasked terms count
+      return static_cast<double>(unmasked - 1);
+    case Summation::pairwise:  // depth of the tree over all entries
+      return static_cast<double>(std::bit_width(n - 1));
+    case Summation::compensated:
+      return 2.0;
+  }
+  return 0.0;
+}
+
+}  // namespace
+
+bool difference_is_rounded(Format format, double x, double a) {
+  const double difference = x - a;
+  if (!std::isfinite(difference)) return true;
+  // TwoDiff (Knuth): error is the rounding error of `difference`, exactly.
+  const double b = difference - x;
+  const double error = (x - (difference - b)) - (a + b);
+  return error != 0.0 || round_to(format, difference) != difference;
+}
+
+RowBound::RowBound(const Contract& contract, Function function, Format format,
+                   std::span<const double> x, const oracle::RowExact& exact)
+    : contract_(contract), function_(function), format_(format), x_(x), exact_(exact) {
+  const double u = unit_roundoff(format);
+  u_prime_ = u / (1.0 - std::min(0.5, std::max(contract.exp_error, 1.0) * u));
+  const double lost =
+      contract.underflow == Underflow::flush ? least_normal(format) : least_subnormal(format);
+  const auto m = static_cast<double>(exact.unmasked);
+  sum_terms_ = contract.exp_error + exact.log_n_over_sum +
+               summation_constant(contract, x.size(), exact.unmasked) + m * lost / u;
+}
+
+double RowBound::shifted_ulp(std::size_t j) const {
+  const oracle::Exact& g = exact_.results[j];
+  const int ulp = spacing_exponent(format_, g);
+  const double magnitude = std::fabs(std::ldexp(g.hi + g.lo, g.exponent - ulp));  // |g| in ULP
+  const double quantum = std::ldexp(least_subnormal(format_), -ulp);
+  double shift = 0.0;  // d_j iota_j
+  if (function_ != Function::logsumexp && difference_is_rounded(format_, x_[j], exact_.maximum)) {
+    shift = exact_.maximum / 2 - x_[j] / 2;  // halves: the difference itself may overflow
+    shift *= 2.0;
+  }
+  if (function_ == Function::softmax) {  // theorem B2
+    const double terms = shift + contract_.exp_error + sum_terms_ + 1.0;
+    const double relative = std::expm1(terms * u_prime_);
+    // A relative bound that overflows says nothing; the result still lies in [0, 1].
+    const double capped = std::min(magnitude * relative, std::ldexp(1.0, -ulp));
+    return (capped + 2.0 * quantum) * kOutward;
+  }
+  // theorems B3 (logsumexp) and B4 (log_softmax)
+  const double log_error = contract_.exp_error * exact_.log_sum;  // E_l = E
+  const double second_order = 1.0 + (contract_.exp_error + 1.0) * u_prime_;
+  const double terms = (shift + log_error + sum_terms_) * u_prime_ * second_order;
+  const double flushed =
+      contract_.underflow == Underflow::flush ? std::ldexp(2.0 * least_normal(format_), -ulp) : 0.0;
+  return (magnitude * u_prime_ * second_order + std::ldexp(terms, -ulp) + 2.0 * quantum + flushed) *
+         kOutward;
+}
+
+double RowBound::ulp(std::size_t j) const {
+  const oracle::Exact& g = exact_.results[j];
+  const bool masked = function_ != Function::logsumexp && std::isinf(x_[j]);
+  if (masked || exact_.unmasked == 1) return 0.0;
+  if (g.hi == 0.0 && g.relative == 0.0) return 0.0;
+  switch (contract_.accuracy) {
+    case Accuracy::correctly_rounded:
+      return 0.5;
+    case Accuracy::ulp:
+      return contract_.ulp;
+    case Accuracy::shifted:
+      return shifted_ulp(j);
+  }
+  return 0.0;
+}
+
+bool RowBound::zero_allowed(std::size_t j) const {
+  if (contract_.underflow != Underflow::flush) return false;
+  const oracle::Exact& g = exact_.results[j];
+  // What is flushed is the computed result, which lies within the bound of g: zero is allowed where
+  // some value within the bound is below the least normal number.
+  const int ulp_exponent = spacing_exponent(format_, g);
+  const double magnitude = std::fabs(std::ldexp(g.hi + g.lo, g.exponent - ulp_exponent));
+  return magnitude - ulp(j) < std::ldexp(least_normal(format_), -ulp_exponent);
+}
+
+}  // namespace softmax::verify::error

@@ -1,0 +1,44 @@
+// The bound that a contract gives for each result, in ULP of the exact value.
+// Derived in BOUNDS.md (theorems B1 to B4); nothing here was fitted to a subject.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "verify/core/contract.hpp"
+#include "verify/core/format.hpp"
+#include "verify/core/function.hpp"
+#include "verify/oracle/exact.hpp"
+
+namespace softmax::verify::error {
+
+// What the bounds of one row have in common.
+class RowBound {
+ public:
+  // x: the row (finite or -inf entries, one finite at least); exact: the oracle's answer for it.
+  RowBound(const Contract& contract, Function function, Format format, std::span<const double> x,
+           const oracle::RowExact& exact);
+
+  // Bound of |y - g| for result j, in ULP of the format at g; rounded outward. 0 where g is exactly
+  // known and must be met exactly (masked entries, rows with one unmasked entry).
+  double ulp(std::size_t j) const;
+
+  // Whether y = 0 is allowed for result j whatever ulp(j) says (contract underflow = flush).
+  bool zero_allowed(std::size_t j) const;
+
+ private:
+  double shifted_ulp(std::size_t j) const;
+
+  const Contract& contract_;
+  Function function_;
+  Format format_;
+  std::span<const double> x_;
+  const oracle::RowExact& exact_;
+  double sum_terms_;  // relative error of the computed sum, in u' (theorem B1)
+  double u_prime_;    // u / (1 - max(E, 1) u)
+};
+
+// iota of theorem B2: is x - a rounded in `format`?
+bool difference_is_rounded(Format format, double x, double a);
+
+}  // namespace softmax::verify::error
