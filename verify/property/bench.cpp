@@ -1,0 +1,126 @@
+#include "verify/property/bench.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "verify/core/seed.hpp"
+
+namespace softmax::verify::property {
+
+RowKind classify(std::span<const double> row) {
+  bool finite = false;
+  bool positive = false;
+  for (const double x : row) {
+    if (std::isnan(x)) return RowKind::with_nan;
+    finite = finite || std::isfinite(x);
+    positive = positive || (std::isinf(x) && x > 0);
+  }
+  if (positive) return RowKind::with_pos_inf;
+  return finite ? RowKind::regular : RowKind::all_masked;
+}
+
+JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function,
+                     Format format, std::span<const double> x)
+    : oracle_(oracle),
+      function_(function),
+      format_(format),
+      x_(x.begin(), x.end()),
+      exact_(oracle.row(function, format, x_)),
+      bound_(contract, function, format, x_, exact_) {}
+
+JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
+  const oracle::Exact& g = exact_.results[j];
+  Judgement judgement;
+  if (std::isinf(g.hi)) {  // a masked entry of log_softmax: -inf and nothing else
+    judgement.beyond = y != g.hi;
+    return judgement;
+  }
+  judgement.bound_ulp = bound_.ulp(j);
+  if (!std::isfinite(y)) {
+    const double infinity = std::numeric_limits<double>::infinity();
+    judgement.ulp = {infinity, infinity};
+    judgement.beyond = true;
+    return judgement;
+  }
+  judgement.ulp = error::ulp_error(format_, y, g);
+  if (judgement.ulp.high <= judgement.bound_ulp) return judgement;
+  if (y == 0.0 && bound_.zero_allowed(j)) return judgement;
+  if (judgement.ulp.low > judgement.bound_ulp) {
+    judgement.beyond = true;
+    return judgement;
+  }
+  // The bound lies inside the interval: ask at rising precision.
+  judgement.beyond = oracle_.error_exceeds(function_, x_, j, y, judgement.bound_ulp,
+                                           error::spacing_exponent(format_, g));
+  return judgement;
+}
+
+double JudgedRow::absolute_bound(std::size_t j) const {
+  const int exponent = error::spacing_exponent(format_, exact_.results[j]);
+  // The smallest double above covers what scaling loses.
+  const double bound = std::ldexp(bound_.ulp(j), exponent);
+  const double outward = bound == 0.0 && bound_.ulp(j) == 0.0
+                             ? 0.0
+                             : std::nextafter(bound, std::numeric_limits<double>::infinity());
+  const bool flush = bound_.zero_allowed(j);
+  return flush ? std::max(outward, 2.0 * least_normal(format_)) : outward;
+}
+
+void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement) {
+  placement_ = placement;
+  incidents_.clear();
+  x_ = &x;
+  number_ = number;
+  base_.reset();
+  judged_.clear();
+  judged_.resize(x.rows);
+  kinds_.resize(x.rows);
+  for (std::size_t r = 0; r < x.rows; ++r) kinds_[r] = classify(x.row(r));
+}
+
+bool Bench::offers(Function function, bool strided) const {
+  for (const subject::Offer& offer : info().offers) {
+    if (offer.function == function && offer.format == format_) return !strided || offer.strided;
+  }
+  return false;
+}
+
+std::uint64_t Bench::variant(std::uint64_t count, std::uint64_t salt) const {
+  return random_bits(0, salt, number_) % count;
+}
+
+const subject::Reply& Bench::base() {
+  if (!base_) base_ = call(function_, *x_, placement_);
+  return *base_;
+}
+
+subject::Reply Bench::call(Function function, const Matrix& x,
+                           const subject::Placement& placement) {
+  ++calls_;
+  subject::Reply reply = subject_.call({function, format_, &x, placement});
+  using subject::Ending;
+  if (reply.ending == Ending::refused) ++refusals_;
+  if (reply.ending == Ending::hung) ++hangs_;
+  const bool lost = reply.ending != Ending::done && reply.ending != Ending::refused;
+  constexpr std::size_t kKept = 8;
+  if (lost && incidents_.size() < kKept) {
+    incidents_.push_back({std::nullopt, reply.ending, reply.detail, x, placement});
+  }
+  for (const auto& [breach, detail] : reply.breaches) {
+    if (incidents_.size() < kKept) {
+      incidents_.push_back({breach, reply.ending, detail, x, placement});
+    }
+  }
+  if (reply.ending == Ending::crashed || reply.ending == Ending::exited) ++losses_;
+  return reply;
+}
+
+JudgedRow& Bench::judged(std::size_t row) {
+  if (!judged_[row]) {
+    judged_[row] =
+        std::make_unique<JudgedRow>(oracle_, contract_, function_, format_, x_->row(row));
+  }
+  return *judged_[row];
+}
+
+}  // namespace softmax::verify::property

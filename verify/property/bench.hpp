@@ -1,0 +1,149 @@
+// What a property sees of a case: the subject's answers and the oracle's, each asked once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "verify/core/contract.hpp"
+#include "verify/core/format.hpp"
+#include "verify/core/function.hpp"
+#include "verify/core/matrix.hpp"
+#include "verify/error/bound.hpp"
+#include "verify/error/ulp.hpp"
+#include "verify/oracle/oracle.hpp"
+#include "verify/property/property.hpp"
+#include "verify/subject/subject.hpp"
+
+namespace softmax::verify::property {
+
+enum class RowKind : std::uint8_t {
+  regular,      // finite values and -inf, at least one finite: one right answer
+  all_masked,   // only -inf
+  with_nan,     // a NaN somewhere
+  with_pos_inf  // +inf somewhere, no NaN
+};
+RowKind classify(std::span<const double> row);
+
+// Exact answer of a row, the bounds of its results, and how a result stands to them.
+class JudgedRow {
+ public:
+  JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function, Format format,
+            std::span<const double> x);
+
+  struct Judgement {
+    error::Interval ulp;   // error in ULP
+    double bound_ulp = 0;  // infinity where no number bounds it
+    bool beyond = false;   // the law of accuracy is broken
+  };
+  Judgement judge(std::size_t j, double y);
+
+  std::size_t size() const { return exact_.results.size(); }
+  const oracle::RowExact& exact() const { return exact_; }
+  double approximate(std::size_t j) const { return exact_.results[j].approximate(); }
+  // Bound of result j in absolute terms, rounded outward; covers a flush to zero too.
+  double absolute_bound(std::size_t j) const;
+  std::span<const double> x() const { return x_; }
+
+ private:
+  oracle::Oracle& oracle_;
+  Function function_;
+  Format format_;
+  std::vector<double> x_;
+  oracle::RowExact exact_;
+  error::RowBound bound_;
+};
+
+// Where accuracy is measured, the audit listens.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void result(std::size_t row, std::size_t index, double gap, double y, double exact,
+                      const JudgedRow::Judgement& judgement) = 0;
+  virtual void sum_defect(std::size_t row, double defect_u, double bound_u) = 0;
+};
+
+// A call that broke a law of the call, or was lost.
+struct Incident {
+  std::optional<subject::Breach> breach;  // none: the call was lost, see ending
+  subject::Ending ending = subject::Ending::done;
+  std::string detail;
+  Matrix x;
+  subject::Placement placement;
+};
+
+class Bench {
+ public:
+  Bench(subject::Subject& subject, oracle::Oracle& oracle, const Contract& contract,
+        Function function, Format format)
+      : subject_(subject),
+        oracle_(oracle),
+        contract_(contract),
+        function_(function),
+        format_(format) {}
+
+  // Starts a case. `number` chooses among the variants that a law rotates through (offsets, which
+  // row, which shift), so that a case replays from its number and its matrix.
+  // `placement` is that of the base call.
+  void begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement = {});
+  void observe(Observer* observer) { observer_ = observer; }
+
+  Function function() const { return function_; }
+  Format format() const { return format_; }
+  const Contract& contract() const { return contract_; }
+  const subject::Info& info() const { return subject_.info(); }
+  bool offers(Function function, bool strided = false) const;
+
+  const Matrix& x() const { return *x_; }
+  std::uint64_t number() const { return number_; }
+  // One of `count` variants of a law, by case number; different laws rotate independently.
+  std::uint64_t variant(std::uint64_t count, std::uint64_t salt = 0) const;
+  RowKind kind(std::size_t row) const { return kinds_[row]; }
+
+  // The subject's answer to the case as it stands.
+  const subject::Reply& base();
+  // Another call (counted). Returns the reply whatever its ending.
+  subject::Reply call(Function function, const Matrix& x, const subject::Placement& placement = {});
+  subject::Reply call(const Matrix& x, const subject::Placement& placement = {}) {
+    return call(function_, x, placement);
+  }
+
+  // Row `row` of the case under the oracle; precondition: its kind is regular.
+  JudgedRow& judged(std::size_t row);
+  JudgedRow judge(Function function, std::span<const double> x) {
+    return {oracle_, contract_, function, format_, x};
+  }
+
+  // Of this case, in the order of the calls; the first few of each kind.
+  const std::vector<Incident>& incidents() const { return incidents_; }
+
+  Observer* observer() const { return observer_; }
+  oracle::Oracle& oracle() { return oracle_; }
+  std::uint64_t calls() const { return calls_; }
+  std::uint64_t refusals() const { return refusals_; }
+  std::uint64_t losses() const { return losses_; }
+  std::uint64_t hangs() const { return hangs_; }
+
+ private:
+  subject::Subject& subject_;
+  oracle::Oracle& oracle_;
+  const Contract& contract_;
+  Function function_;
+  Format format_;
+  Observer* observer_ = nullptr;
+
+  const Matrix* x_ = nullptr;
+  std::uint64_t number_ = 0;
+  subject::Placement placement_;
+  std::vector<RowKind> kinds_;
+  std::vector<Incident> incidents_;
+  std::optional<subject::Reply> base_;
+  std::vector<std::unique_ptr<JudgedRow>> judged_;
+  std::uint64_t calls_ = 0, refusals_ = 0, losses_ = 0, hangs_ = 0;
+};
+
+}  // namespace softmax::verify::property

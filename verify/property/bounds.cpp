@@ -1,0 +1,43 @@
+#include "verify/property/support.hpp"
+
+#include <algorithm>
+
+#include "verify/property/incident.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const subject::Reply first = bench.base();
+  if (!done(first)) return outcome;
+  const auto step = 64 / static_cast<std::size_t>(traits(bench.format()).bytes);
+  subject::Placement front;
+  front.guard = subject::Placement::Guard::front;
+  subject::Placement back;  // an offset from the guard at the end lets canaries catch small steps
+  back.x_offset = bench.variant(step, 10);
+  back.y_offset = bench.variant(step, 11);
+  for (const subject::Placement& placement : {front, back}) {
+    const subject::Reply reply = bench.call(bench.function(), bench.x(), placement);
+    if (done(reply)) outcome.compared += std::max<std::size_t>(1, reply.y.values.size());
+  }
+  report_incident(bench, {subject::Breach::wrote_outside}, outcome);
+  if (!outcome.violation) report_loss(bench, /*near_guard=*/true, outcome);
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kBounds;
+const Property kBounds = {
+    "bounds",
+    "a call reads only x and writes only y: guard pages on both sides, canaries in between, at "
+    "every alignment and tail length",
+    "none",
+    "reads and writes past the end or before the beginning",
+    "an access that skips the guard page and the canaries",
+    applies,
+    check,
+};
+
+}  // namespace softmax::verify::property

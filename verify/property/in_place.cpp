@@ -1,0 +1,40 @@
+#include "verify/property/support.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const subject::Reply first = bench.base();
+  if (!done(first)) return outcome;
+  subject::Placement same;
+  same.in_place = true;
+  const subject::Reply second = bench.call(bench.function(), bench.x(), same);
+  if (!done(second)) return outcome;
+  const bool strict = bench.contract().reproducibility == Strictness::exact;
+  for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
+    compare_rows(bench, strict, r, results(first, r), results(second, r), "in place", same,
+                 outcome);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kInPlace;
+const Property kInPlace = {
+    "in-place",
+    "with x and y the same array the results are the same",
+    "bit for bit under reproducibility = bitwise; twice the bound under bound",
+    "a pass that reads what an earlier pass has overwritten",
+    "partial overlap",
+    [](const Bench& bench) -> std::string {
+      if (!bench.contract().in_place) return "the contract does not say that it works in place";
+      return bench.function() == Function::logsumexp
+                 ? "logsumexp does not return an array of the shape of x"
+                 : "";
+    },
+    check,
+};
+
+}  // namespace softmax::verify::property

@@ -1,0 +1,69 @@
+#include "verify/property/support.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace softmax::verify::property {
+namespace {
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const std::size_t n = bench.x().cols;
+  if (n == 0) return outcome;
+  const auto position = static_cast<std::size_t>(bench.variant(n + 1, 0x3A5C));
+  // Every row of the case with one entry more, which is masked.
+  Matrix masked(bench.x().rows, n + 1);
+  for (std::size_t r = 0; r < bench.x().rows; ++r) {
+    const auto x = bench.x().row(r);
+    auto out = masked.row(r);
+    for (std::size_t j = 0; j < n; ++j) out[j < position ? j : j + 1] = x[j];
+    out[position] = -std::numeric_limits<double>::infinity();
+  }
+  if (bench.contract().max_cols && n + 1 > *bench.contract().max_cols) return outcome;
+  const subject::Reply reply = bench.call(masked);
+  if (!done(reply)) return outcome;
+  const bool one_result = bench.function() == Function::logsumexp;
+  const double zero =
+      bench.function() == Function::softmax ? 0.0 : -std::numeric_limits<double>::infinity();
+  for (std::size_t r = 0; r < reply.y.rows && !outcome.violation; ++r) {
+    if (bench.kind(r) != RowKind::regular) continue;
+    const auto y = results(reply, r);
+    JudgedRow judged = bench.judge(bench.function(), masked.row(r));
+    for (std::size_t j = 0; j < y.size() && !outcome.violation; ++j) {
+      ++outcome.compared;
+      if (!one_result && std::isinf(masked.row(r)[j])) {
+        if (y[j] == zero) continue;
+        outcome.violation = violation(
+            fmt::format("with a -inf put at position {} of row {}, the masked result {} is {} and "
+                        "must be {}",
+                        position, r, j, shown(y[j]), decimal(zero)),
+            r, j, y[j], hexfloat(zero));
+      } else if (judged.judge(j, y[j]).beyond) {
+        outcome.violation = violation(
+            fmt::format(
+                "with a -inf put at position {} of row {}, result {} is {}, the exact value "
+                "is {}, further off than the contract allows",
+                position, r, j, shown(y[j]), shown(judged.approximate(j))),
+            r, j, y[j], hexfloat(judged.approximate(j)));
+      }
+    }
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kMask;
+const Property kMask = {
+    "mask",
+    "a -inf entry gives exactly 0 (log_softmax: -inf) and leaves the other results where they were "
+    "within their bounds",
+    "none for the masked entry; the sum of the two bounds for the others",
+    "finite sentinels, masks by multiplication, results clamped from below, NaN from -inf minus "
+    "-inf",
+    "wrong values that masking does not change",
+    applies,
+    check,
+};
+
+}  // namespace softmax::verify::property

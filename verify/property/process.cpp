@@ -1,0 +1,33 @@
+#include "verify/property/support.hpp"
+
+#include "verify/property/incident.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  (void)bench.base();
+  outcome.compared = 1;
+  report_loss(bench, /*near_guard=*/false, outcome);
+  if (!outcome.violation) {
+    report_incident(bench, {subject::Breach::printed, subject::Breach::forked}, outcome);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kProcess;
+const Property kProcess = {
+    "process",
+    "a call comes back, and leaves the process alone: no crash, hang, exit, fork or output; a "
+    "program replies with what was asked for",
+    "none: the time and memory limits of the audit",
+    "crashes, endless loops, exit, malformed replies",
+    "what happens after the last call",
+    applies,
+    check,
+};
+
+}  // namespace softmax::verify::property

@@ -1,0 +1,47 @@
+#include "verify/property/property.hpp"
+
+namespace softmax::verify::property {
+
+extern const Property kAccuracy;
+extern const Property kRange;
+extern const Property kSum;
+extern const Property kShift;
+extern const Property kOrder;
+extern const Property kMask;
+extern const Property kPermutation;
+extern const Property kSingle;
+extern const Property kSpecial;
+extern const Property kConsistency;
+extern const Property kMerge;
+extern const Property kBatch;
+extern const Property kRepeat;
+extern const Property kPlacement;
+extern const Property kInPlace;
+extern const Property kStrided;
+extern const Property kThreads;
+extern const Property kRefusal;
+extern const Property kEmpty;
+extern const Property kBounds;
+extern const Property kInput;
+extern const Property kWritten;
+extern const Property kEnvironment;
+extern const Property kProcess;
+
+const std::vector<const Property*>& properties() {
+  // Laws of numbers, then laws of the call; bounds to process look at all calls of the others.
+  static const std::vector<const Property*> all = {
+      &kAccuracy, &kRange,       &kSum,   &kShift,  &kOrder,  &kMask,      &kPermutation, &kSingle,
+      &kSpecial,  &kConsistency, &kMerge, &kBatch,  &kRepeat, &kPlacement, &kInPlace,     &kStrided,
+      &kThreads,  &kRefusal,     &kEmpty, &kBounds, &kInput,  &kWritten,   &kEnvironment, &kProcess,
+  };
+  return all;
+}
+
+const Property* property_named(std::string_view name) {
+  for (const Property* property : properties()) {
+    if (property->name == name) return property;
+  }
+  return nullptr;
+}
+
+}  // namespace softmax::verify::property

@@ -1,0 +1,51 @@
+// A law, checked on one case. A property is a plain function from a case (seen through a Bench) to
+// an outcome; the command line, the project's own tests and a user's tests each wrap it once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/core/matrix.hpp"
+#include "verify/core/verdict.hpp"
+#include "verify/subject/subject.hpp"
+
+namespace softmax::verify::property {
+
+class Bench;
+
+struct Violation {
+  std::string message;  // one sentence: what was given and what the law allows
+  std::size_t row = 0;  // of the case
+  std::size_t index = 0;
+  double got = 0.0;  // NaN where there is no number
+  std::string want;
+  Verdict verdict = Verdict::violated;
+  subject::Placement placement;
+  std::optional<Matrix> x;  // the rows it speaks of, where they are not those of the case
+};
+
+struct Outcome {
+  std::uint64_t compared = 0;          // values compared; 0: this case was vacuous for the law
+  std::optional<Violation> violation;  // the first one, in row order
+};
+
+struct Property {
+  std::string_view name;
+  std::string_view law;         // in words and symbols
+  std::string_view bound;       // where its bound comes from
+  std::string_view rejects;     // the fault it exists to reject
+  std::string_view cannot_see;  // what passes it all the same
+  // Empty when the law applies to this subject, function and contract; otherwise why not.
+  std::string (*skipped)(const Bench&);
+  Outcome (*check)(Bench&);
+};
+
+// All laws, in the order in which reports list them. One a file.
+const std::vector<const Property*>& properties();
+const Property* property_named(std::string_view name);
+
+}  // namespace softmax::verify::property

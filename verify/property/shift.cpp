@@ -1,0 +1,118 @@
+#include "verify/property/support.hpp"
+
+#include <cmath>
+
+#include "verify/error/exact_sum.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+// Level of the row moved to the origin, to either side of the exponent range of exp, far out, or by
+// a small step. By turns; a constant that overflows the row is halved by shift_row's caller.
+double choose_constant(const Bench& bench, std::size_t row) {
+  const auto x = bench.x().row(row);
+  double a = -std::numeric_limits<double>::infinity();
+  for (const double value : x) a = std::max(a, value);
+  const double reach = bench.format() == Format::f64   ? 1024.0
+                       : bench.format() == Format::f16 ? 16.0
+                                                       : 128.0;
+  switch (bench.variant(8, 0x5817F + row)) {
+    case 0:
+      return round_to(bench.format(), -a);
+    case 1:
+      return reach - std::trunc(a);
+    case 2:
+      return -reach - std::trunc(a);
+    case 3:
+      return 1.0;
+    case 4:
+      return -reach * 8;
+    case 5:
+      return reach * 8;
+    case 6:
+      return 0.25;
+    default:
+      return std::ldexp(reach, traits(bench.format()).precision / 2);
+  }
+}
+
+// x + C rounded into the format; `exact` when no entry was rounded. False when it overflows.
+bool shift_row(Format format, std::span<const double> x, double constant, std::vector<double>& out,
+               bool& exact) {
+  exact = true;
+  for (std::size_t j = 0; j < x.size(); ++j) {
+    if (std::isinf(x[j])) {
+      out[j] = x[j];
+      continue;
+    }
+    exact = exact && !error::difference_is_rounded(format, x[j], -constant);
+    out[j] = round_to(format, x[j] + constant);
+    if (!std::isfinite(out[j])) return false;
+  }
+  return true;
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const Format format = bench.format();
+  const subject::Reply& reply = bench.base();
+  if (!done(reply)) return outcome;
+  for (std::size_t r = 0; r < reply.y.rows && !outcome.violation; ++r) {
+    if (bench.kind(r) != RowKind::regular) continue;
+    const auto x = bench.x().row(r);
+    const double constant = choose_constant(bench, r);
+    Matrix shifted(1, x.size());
+    bool exact = false;
+    if (!shift_row(format, x, constant, shifted.values, exact)) continue;
+    const subject::Reply other = bench.call(shifted);
+    if (!done(other)) continue;
+    JudgedRow moved = bench.judge(bench.function(), shifted.row(0));
+    const JudgedRow& judged = bench.judged(r);
+    const auto y = results(reply, r);
+    const auto z = results(other, 0);
+    for (std::size_t j = 0; j < z.size(); ++j) {
+      ++outcome.compared;
+      if (moved.judge(j, z[j]).beyond) {
+        outcome.violation = violation(
+            fmt::format("row {} shifted by {} has result {} = {}; the exact value of the row so "
+                        "given is {}, further off than the contract allows",
+                        r, shown(constant), j, shown(z[j]), shown(moved.approximate(j))),
+            r, j, z[j], hexfloat(moved.approximate(j)));
+        break;
+      }
+      if (!exact || !std::isfinite(y[j])) continue;
+      error::ExactSum difference;
+      difference.add(z[j]);
+      difference.add(-y[j]);
+      const double back = bench.function() == Function::logsumexp ? constant : 0.0;
+      const double apart = std::fabs(difference.minus(back));
+      const double bound = (judged.absolute_bound(j) + moved.absolute_bound(j)) * (1 + 0x1p-40);
+      if (apart <= bound) continue;
+      outcome.violation = violation(
+          fmt::format("result {} of row {} is {}, and {} after the exact shift by {}: apart by {}, "
+                      "and the two bounds allow {}",
+                      j, r, shown(y[j]), shown(z[j]), shown(constant), decimal(apart),
+                      decimal(bound)),
+          r, j, z[j], hexfloat(y[j]));
+      break;
+    }
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kShift;
+const Property kShift = {
+    "shift",
+    "adding a constant C to a row changes softmax and log_softmax by nothing and logsumexp by C, "
+    "for every C; where x + C is rounded, the rounded row is judged by its own exact value",
+    "exact C: the sum of the bounds of both rows; any other C: the contract, on the row really "
+    "given",
+    "a shift value that is not the maximum, x - (a + ln S), clamps and sentinels at a level",
+    "errors that depend on the gaps alone",
+    applies,
+    check,
+};
+
+}  // namespace softmax::verify::property

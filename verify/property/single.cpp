@@ -1,0 +1,47 @@
+#include "verify/property/support.hpp"
+
+#include <cmath>
+
+namespace softmax::verify::property {
+namespace {
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  // Each entry of the case, up to 64 of them, alone in its row.
+  std::vector<double> entries;
+  for (const double x : bench.x().values) {
+    if (std::isfinite(x) && entries.size() < 64) entries.push_back(x);
+  }
+  if (entries.empty()) return outcome;
+  const Matrix column(entries.size(), 1, entries);
+  const subject::Reply reply = bench.call(column);
+  if (!done(reply)) return outcome;
+  for (std::size_t r = 0; r < entries.size(); ++r) {
+    ++outcome.compared;
+    const double want = bench.function() == Function::softmax       ? 1.0
+                        : bench.function() == Function::log_softmax ? 0.0
+                                                                    : entries[r];
+    if (results(reply, r)[0] == want) continue;
+    outcome.violation =
+        violation(fmt::format("the row of the single entry {} gives {} and must give {}",
+                              shown(entries[r]), shown(results(reply, r)[0]), shown(want)),
+                  0, 0, results(reply, r)[0], hexfloat(want));
+    break;
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kSingle;
+const Property kSingle = {
+    "single",
+    "a row of one finite entry x gives exactly 1, 0 and x",
+    "none: no rounding is needed",
+    "an exp with exp(0) other than 1, a maximum loop that starts at index 1, short-row paths",
+    "everything about longer rows",
+    applies,
+    check,
+};
+
+}  // namespace softmax::verify::property

@@ -1,0 +1,28 @@
+#include "verify/property/support.hpp"
+
+#include <cmath>
+
+namespace softmax::verify::property {
+
+void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const double> a,
+                  std::span<const double> b, std::string_view what,
+                  const subject::Placement& placement, Outcome& outcome) {
+  const bool regular = bench.kind(row) == RowKind::regular;
+  for (std::size_t j = 0; j < a.size() && !outcome.violation; ++j) {
+    ++outcome.compared;
+    if (same_bits(a[j], b[j])) continue;
+    double allowed = 0.0;
+    if (!strict && regular) allowed = 2.0 * bench.judged(row).absolute_bound(j);
+    if (allowed > 0.0 && std::fabs(a[j] - b[j]) <= allowed) continue;
+    if (!strict && !regular && (std::isnan(a[j]) == std::isnan(b[j]))) continue;
+    outcome.violation = violation(
+        strict ? fmt::format("result {} of row {} is {} in the batch and {} {}: not the same bits",
+                             j, row, shown(a[j]), shown(b[j]), what)
+               : fmt::format("result {} of row {} is {} in the batch and {} {}: apart by more than "
+                             "the two bounds",
+                             j, row, shown(a[j]), shown(b[j]), what),
+        row, j, b[j], hexfloat(a[j]), placement);
+  }
+}
+
+}  // namespace softmax::verify::property

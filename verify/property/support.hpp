@@ -1,0 +1,46 @@
+// Pieces that several laws share.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "verify/core/hexfloat.hpp"
+#include "verify/property/bench.hpp"
+
+namespace softmax::verify::property {
+
+// "0x1.8p+1 (3)".
+inline std::string shown(double value) {
+  return fmt::format("{} ({})", hexfloat(value), decimal(value));
+}
+
+inline std::string applies(const Bench&) { return {}; }
+
+inline Violation violation(std::string message, std::size_t row, std::size_t index, double got,
+                           std::string want, const subject::Placement& placement = {}) {
+  Violation v;
+  v.message = std::move(message);
+  v.row = row;
+  v.index = index;
+  v.got = got;
+  v.want = std::move(want);
+  v.placement = placement;
+  return v;
+}
+
+inline bool done(const subject::Reply& reply) { return reply.ending == subject::Ending::done; }
+
+// Two answers for the same exact values: bit for bit, or within the sum of their bounds when
+// `strict` is false. Rows `row_a` of a (row `row` of the case) and `row_b` of b.
+// `what` names the second answer: "called again", "alone", ...
+void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const double> a,
+                  std::span<const double> b, std::string_view what,
+                  const subject::Placement& placement, Outcome& outcome);
+
+// The row at `row` with NaN-free comparison helpers: results of row r in a reply.
+inline std::span<const double> results(const subject::Reply& reply, std::size_t row) {
+  return reply.y.row(row);
+}
+
+}  // namespace softmax::verify::property
