@@ -26,11 +26,12 @@ class Oracle {
   // Precondition: n >= 1, entries finite or -inf, at least one finite.
   RowExact row(Function function, Format format, std::span<const double> x);
 
-  // Is |y - g_j| > limit (an exact double, >= 0)? Decided always, by rising precision: for limits
+  // Is |y - g_j| > limit * 2^exponent (limit an exact double, >= 0; the exponent, since half a
+  // subnormal quantum of f64 is no double)? Decided always, by rising precision: for limits
   // that no exact value can meet (theory.md, Lindemann-Weierstrass) the loop ends.
   // Used where the enclosure of row() leaves the question open.
   bool error_exceeds(Function function, std::span<const double> x, std::size_t j, double y,
-                     double limit);
+                     double limit, int exponent = 0);
 
   // Result j to `digits` decimal digits, correctly rounded, for people.
   std::string digits(Function function, std::span<const double> x, std::size_t j, int digits);
