@@ -20,7 +20,7 @@ Outcome check(Bench& bench) {
     const subject::Reply a = bench.call(head);
     const subject::Reply b = bench.call(tail);
     if (!done(a) || !done(b)) continue;
-    const Matrix pair({a.y.values[0], b.y.values[0]});
+    const Matrix pair(1, 2, {a.y.values[0], b.y.values[0]});
     if (classify(pair.row(0)) != RowKind::regular) continue;  // finite sums beyond the format
     const subject::Reply merged = bench.call(pair);
     if (!done(merged)) continue;

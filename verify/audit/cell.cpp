@@ -1,0 +1,98 @@
+#include "verify/audit/cell.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "verify/audit/finding.hpp"
+
+namespace softmax::verify::audit {
+namespace {
+
+std::size_t useful_size(const std::vector<std::uint64_t>& histogram) {
+  std::size_t size = histogram.size();
+  while (size > 0 && histogram[size - 1] == 0) --size;
+  return size;
+}
+
+// The worst of what was found; vacuous when a law that applies compared nothing at all.
+Verdict verdict_of(const report::Cell& cell) {
+  const auto any = [&](Verdict wanted) {
+    return std::any_of(cell.findings.begin(), cell.findings.end(),
+                       [&](const report::Finding& f) { return f.verdict == wanted; });
+  };
+  for (const Verdict v : {Verdict::crashed, Verdict::hung, Verdict::violated, Verdict::refused}) {
+    if (any(v)) return v;
+  }
+  for (const report::PropertyRow& row : cell.properties) {
+    if (row.skipped_why.empty() && row.values == 0) return Verdict::vacuous;
+  }
+  return cell.values > 0 ? Verdict::conforming : Verdict::vacuous;
+}
+
+report::PropertyRow property_row(const property::Property& law, const LawTally& tally,
+                                 std::string skipped, std::uint64_t cases) {
+  report::PropertyRow row;
+  row.law = law.name;
+  row.cases = tally.cases;
+  row.values = tally.values;
+  row.violations = tally.violations;
+  row.vacuous = tally.vacuous;
+  row.skipped = skipped.empty() ? 0 : cases;
+  row.skipped_why = std::move(skipped);
+  return row;
+}
+
+}  // namespace
+
+report::Cell run_cell(const Target& target, const Options& options, Function function,
+                      Format format, const std::vector<std::unique_ptr<subject::Subject>>& subjects,
+                      const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto laws = chosen_laws(options);
+  Tally tally = run_cases(target, options, function, format, subjects, progress);
+
+  report::Cell cell;
+  cell.subject = target.spec.text;
+  cell.function = function;
+  cell.format = format;
+  cell.contract = target.contract;
+  cell.cases = tally.cases;
+  cell.calls = tally.calls;
+  cell.values = tally.values;
+  cell.refused = tally.refused;
+  cell.oracle_fast = tally.oracle_fast;
+  cell.oracle_authority = tally.oracle_authority;
+  cell.workers_lost = tally.losses + tally.hangs;
+  cell.class_cases = std::move(tally.families);
+  cell.gap_bins = std::move(tally.gap_bins);
+  std::erase_if(cell.gap_bins, [](const report::GapBin& bin) { return bin.count == 0; });
+  cell.error_histogram = std::move(tally.error_histogram);
+  cell.error_histogram.resize(useful_size(cell.error_histogram));
+
+  oracle::Oracle oracle;
+  const property::Bench bench(*subjects.front(), oracle, target.contract, function, format);
+  for (std::size_t k = 0; k < laws.size(); ++k) {
+    cell.properties.push_back(
+        property_row(*laws[k], tally.laws[k], laws[k]->skipped(bench), tally.cases));
+    if (!tally.laws[k].first) continue;
+    cell.findings.push_back(make_finding(target, options, function, format, *laws[k],
+                                         *tally.laws[k].first, tally.laws[k].violations,
+                                         *subjects.front()));
+  }
+  cell.largest_ulp = std::move(tally.largest_ulp);
+  cell.largest_ratio = std::move(tally.largest_ratio);
+  cell.largest_sum_defect = std::move(tally.largest_sum_defect);
+  for (report::Worst* worst : {&cell.largest_ulp, &cell.largest_ratio, &cell.largest_sum_defect}) {
+    if (!worst->seen) continue;
+    const char* law = worst == &cell.largest_sum_defect ? "sum" : "accuracy";
+    worst->replay = replay_command(target, function, format, law, worst->witness);
+  }
+  if (tally.hangs > 0) cell.notes.push_back("stopped early: the subject does not come back");
+  cell.verdict = verdict_of(cell);
+  cell.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return cell;
+}
+
+}  // namespace softmax::verify::audit

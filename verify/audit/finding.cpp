@@ -1,0 +1,127 @@
+#include "verify/audit/finding.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "verify/audit/witness_text.hpp"
+#include "verify/generator/shrink.hpp"
+#include "verify/oracle/second_opinion.hpp"
+
+namespace softmax::verify::audit {
+namespace {
+
+// Calls of the predicate; a lost call costs a worker, a hang a time limit.
+std::size_t shrink_budget(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::hung:
+      return 4;
+    case Verdict::crashed:
+      return 300;
+    default:
+      return 3000;
+  }
+}
+
+std::string quoted(std::string_view text) {
+  const bool plain =
+      text.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:+=,*") ==
+      std::string_view::npos;
+  if (plain && !text.empty()) return std::string(text);
+  std::string out = "'";
+  for (const char c : text) c == '\'' ? out += "'\\''" : out += c;
+  return out + "'";
+}
+
+// Does an exact value that was computed another way say the same? Only for laws of single values.
+bool second_opinion_agrees(const property::Bench& bench, const property::Violation& violation,
+                           const Matrix& x) {
+  if (violation.row >= x.rows || !std::isfinite(violation.got)) return false;
+  if (property::classify(x.row(violation.row)) != property::RowKind::regular) return false;
+  const auto row = x.row(violation.row);
+  const oracle::Exact other = oracle::second_opinion(bench.function(), row, violation.index);
+  oracle::Oracle oracle;
+  const oracle::RowExact exact = oracle.row(bench.function(), bench.format(), row);
+  const error::RowBound bound(bench.contract(), bench.function(), bench.format(), row, exact);
+  const error::Interval error = error::ulp_error(bench.format(), violation.got, other);
+  return error.low > bound.ulp(violation.index);
+}
+
+}  // namespace
+
+std::string contract_options(const Contract& contract) {
+  std::string text;
+  const auto defaults = describe(Contract{});
+  const auto mine = describe(contract);
+  for (std::size_t k = 0; k < mine.size(); ++k) {
+    if (mine[k].second == defaults[k].second) continue;
+    std::string key = mine[k].first;
+    for (char& c : key) c = c == '_' ? '-' : c;
+    text += fmt::format(" --{} {}", key, mine[k].second);
+  }
+  return text;
+}
+
+std::string replay_command(const Target& target, Function function, Format format,
+                           std::string_view law, const report::Witness& witness) {
+  const std::string text = witness_text({std::string(law), function, format, witness});
+  std::string symbols;
+  for (const auto& [from, to] : target.spec.symbols) {
+    symbols += fmt::format(" --symbol {}={}", from, to);
+  }
+  return fmt::format("./run replay --subject {}{}{} {}", quoted(target.spec.text), symbols,
+                     contract_options(target.contract), text);
+}
+
+report::Finding make_finding(const Target& target, const Options& options, Function function,
+                             Format format, const property::Property& law,
+                             const FirstViolation& first, std::uint64_t occurrences,
+                             subject::Subject& subject) {
+  oracle::Oracle oracle;
+  property::Bench bench(subject, oracle, target.contract, function, format);
+  subject::Placement base;  // the base call of the law; strided layouts do not fit another shape
+  if (first.violation.x && !first.violation.placement.strided) base = first.violation.placement;
+  const auto ask = [&](const Matrix& x) {
+    bench.begin(x, first.case_number, base);
+    return law.check(bench).violation;
+  };
+
+  report::Finding finding;
+  finding.law = law.name;
+  finding.occurrences = occurrences;
+  finding.original_rows = first.x.rows;
+  finding.original_cols = first.x.cols;
+  finding.witness.case_number = first.case_number;
+  finding.witness.family = first.family;
+  finding.witness.x = first.x;
+  std::optional<property::Violation> violation;
+  const bool shrinkable = options.shrink && first.x.rows > 0 && first.x.cols > 0;
+  if (shrinkable && (violation = ask(first.x))) {
+    const auto still = [&](const Matrix& x) {
+      const auto again = ask(x);
+      return again && again->verdict == first.violation.verdict;
+    };
+    generator::Shrunk shrunk =
+        generator::shrink(first.x, format, still, shrink_budget(first.violation.verdict));
+    if (auto last = ask(shrunk.x)) {
+      violation = std::move(last);
+      finding.witness.x = std::move(shrunk.x);
+    }
+  }
+  if (!violation) violation = first.violation;  // not seen again: the case as it was met
+  finding.verdict = violation->verdict;
+  finding.message = violation->message;
+  finding.got = violation->got;
+  finding.want = violation->want;
+  finding.subject_stderr = violation->subject_stderr;
+  finding.witness.row = violation->row;
+  finding.witness.index = violation->index;
+  finding.witness.placement = base;
+  finding.confirmed =
+      law.name == "accuracy" && second_opinion_agrees(bench, *violation, finding.witness.x);
+  finding.replay = replay_command(target, function, format, law.name, finding.witness);
+  return finding;
+}
+
+}  // namespace softmax::verify::audit
