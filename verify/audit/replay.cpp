@@ -64,8 +64,7 @@ int replay(const Target& target, const Replayable& what) {
     fmt::print("violated: {}\n", outcome.violation->message);
     return 1;
   }
-  fmt::print(outcome.compared > 0 ? "holds: {} values compared\n" : "vacuous: {} values compared\n",
-             outcome.compared);
+  fmt::print("{}: {} values compared\n", outcome.compared > 0 ? "holds" : "vacuous", outcome.compared);
   return outcome.compared > 0 ? 0 : 3;
 }
 
