@@ -21,7 +21,7 @@ T* as(C* p) {
 #define SOFTMAX_EXPORT extern "C" __attribute__((visibility("default")))
 
 SOFTMAX_EXPORT const char* softmax_subject_info(void) {
-  return "softmax::softmax " SOFTMAX_VERSION " (correctly rounded)";
+  return "softmax::softmax " SOFTMAX_VERSION "";
 }
 
 // outputs: values of y a row, cols or 1.
