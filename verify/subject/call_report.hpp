@@ -1,0 +1,23 @@
+// What happened in a worker, in words.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "verify/subject/child_process.hpp"
+#include "verify/subject/protocol.hpp"
+#include "verify/subject/subject.hpp"
+
+namespace softmax::verify::subject {
+
+// "crashed with SIGSEGV: write 8 bytes past the end of y", "ended the process with exit(3)", …
+std::string describe_end(const Control& control, const ExitStatus& status);
+
+std::vector<std::pair<Breach, std::string>> describe_breaches(const CallRequest& request,
+                                                              const CallAnswer& answer);
+
+// "10 s", "0.2 s"
+std::string seconds_text(double seconds);
+
+}  // namespace softmax::verify::subject

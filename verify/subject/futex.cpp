@@ -1,0 +1,56 @@
+#include "verify/subject/futex.hpp"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <climits>
+
+namespace softmax::verify::subject {
+namespace {
+
+// A sleep and a wake-up cost some 5 microseconds; a subject's short call is over before that. With
+// few processors a longer spin would take time from the very process that is waited for.
+constexpr std::uint64_t kSpinNanoseconds = 4000;
+
+void pause_briefly() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
+}  // namespace
+
+std::uint64_t now_nanoseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000U +
+         static_cast<std::uint64_t>(now.tv_nsec);
+}
+
+void futex_wake(std::atomic<std::uint32_t>& word) {
+  syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+}
+
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value, std::uint64_t nanoseconds) {
+  timespec limit{};
+  limit.tv_sec = static_cast<time_t>(nanoseconds / 1'000'000'000U);
+  limit.tv_nsec = static_cast<long>(nanoseconds % 1'000'000'000U);
+  syscall(SYS_futex, &word, FUTEX_WAIT, value, nanoseconds == 0 ? nullptr : &limit, nullptr, 0);
+}
+
+bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) {
+  const std::uint64_t end = now_nanoseconds() + kSpinNanoseconds;
+  do {
+    for (int i = 0; i < 8; ++i) {
+      if (word.load(std::memory_order_acquire) != value) return true;
+      pause_briefly();
+    }
+  } while (now_nanoseconds() < end);
+  return false;
+}
+
+}  // namespace softmax::verify::subject

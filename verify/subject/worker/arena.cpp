@@ -1,0 +1,48 @@
+#include "verify/subject/worker/arena.hpp"
+
+#include <sys/mman.h>
+
+namespace softmax::verify::subject {
+namespace {
+
+constexpr std::size_t kPage = 4096;
+
+Pages map_pages(std::size_t size) {
+  void* all = mmap(nullptr, size + 2 * kGuardBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (all == MAP_FAILED) return {};
+  std::byte* bytes = static_cast<std::byte*>(all) + kGuardBytes;
+  void* image = MAP_FAILED;
+  if (mprotect(bytes, size, PROT_READ | PROT_WRITE) == 0) {
+    image = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  }
+  if (image == MAP_FAILED) {
+    munmap(all, size + 2 * kGuardBytes);
+    return {};
+  }
+  return {bytes, static_cast<std::byte*>(image), size};
+}
+
+void unmap_pages(Pages& pages) {
+  if (pages.bytes == nullptr) return;
+  munmap(pages.bytes - kGuardBytes, pages.size + 2 * kGuardBytes);
+  munmap(pages.image, pages.size);
+  pages = {};
+}
+
+}  // namespace
+
+const Pages& Arena::pages(std::size_t bytes) {
+  for (std::size_t c = 0; c < kClasses; ++c) {
+    if (bytes > kPage << c) continue;
+    if (classes_[c].bytes == nullptr) classes_[c] = map_pages(kPage << c);
+    return classes_[c];
+  }
+  const std::size_t size = (bytes + kPage - 1) / kPage * kPage;
+  if (large_.size != size) {
+    unmap_pages(large_);
+    large_ = map_pages(size);
+  }
+  return large_;
+}
+
+}  // namespace softmax::verify::subject

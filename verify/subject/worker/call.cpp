@@ -1,0 +1,225 @@
+#include "verify/subject/worker/call.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "verify/subject/fp_environment.hpp"
+#include "verify/subject/worker/children.hpp"
+#include "verify/subject/worker/crash.hpp"
+
+namespace softmax::verify::subject {
+namespace {
+
+// Outside the elements of x and y stands a value that spoils a result which uses it: a huge finite
+// one in all formats under one fill, NaN under the other; y itself is filled with a third and a
+// fourth, which no softmax gives.
+constexpr int kCanary[] = {0x7B, 0xFF};
+constexpr int kFill[] = {0xA5, 0x5A};
+
+// Number of elements and their place; strides in elements.
+struct Shape {
+  std::size_t rows = 0, cols = 0;
+  Strides strides;
+
+  bool empty() const { return rows == 0 || cols == 0; }
+  std::int64_t reach(bool upwards) const {
+    if (empty()) return 0;
+    std::int64_t sum = 0;
+    for (const std::int64_t span : {static_cast<std::int64_t>(rows - 1) * strides.row,
+                                    static_cast<std::int64_t>(cols - 1) * strides.col}) {
+      if ((span > 0) == upwards) sum += span;
+    }
+    return sum;
+  }
+  std::size_t extent() const {  // elements from the lowest to the highest, gaps included
+    return empty() ? 0 : static_cast<std::size_t>(reach(true) - reach(false)) + 1;
+  }
+};
+
+Placed place(Arena& arena, const Shape& shape, std::size_t size, bool front, std::size_t offset) {
+  const std::size_t bytes = shape.extent() * size;
+  const std::size_t shift = offset * size;
+  Placed placed;
+  placed.pages = arena.pages(bytes + shift);
+  if (placed.pages.bytes == nullptr) return placed;
+  placed.lowest =
+      front ? placed.pages.bytes + shift : placed.pages.bytes + placed.pages.size - shift - bytes;
+  placed.end = placed.lowest + bytes;
+  placed.origin = placed.lowest - shape.reach(false) * static_cast<std::int64_t>(size);
+  placed.image = placed.pages.image - placed.pages.bytes;
+  return placed;
+}
+
+// visit(bytes of a run of elements, byte offset of the run in row-major order, bytes of the run).
+template <class Visit>
+void each_run(const Placed& placed, const Shape& shape, std::size_t size, Visit visit) {
+  const auto bytes = static_cast<std::int64_t>(size);
+  if (shape.empty()) return;
+  const bool dense = shape.strides.col == 1 || shape.cols == 1;
+  if (dense && (shape.rows == 1 || shape.strides.row == static_cast<std::int64_t>(shape.cols))) {
+    visit(placed.origin, std::size_t{0}, shape.rows * shape.cols * size);
+    return;
+  }
+  for (std::size_t r = 0; r < shape.rows; ++r) {
+    std::byte* row = placed.origin + static_cast<std::int64_t>(r) * shape.strides.row * bytes;
+    if (dense) {
+      visit(row, r * shape.cols * size, shape.cols * size);
+      continue;
+    }
+    for (std::size_t c = 0; c < shape.cols; ++c) {
+      visit(row + static_cast<std::int64_t>(c) * shape.strides.col * bytes,
+            (r * shape.cols + c) * size, size);
+    }
+  }
+}
+
+// Sets up the image and copies it into the arena: `values` (or the fill, if null) in a sea of
+// canaries.
+void prepare(const Placed& placed, const Shape& shape, std::size_t size, const std::byte* values,
+             int fill) {
+  std::memset(placed.pages.image, kCanary[fill], placed.pages.size);
+  each_run(placed, shape, size, [&](std::byte* run, std::size_t at, std::size_t bytes) {
+    if (values != nullptr) {
+      std::memcpy(run + placed.image, values + at, bytes);
+    } else {
+      std::memset(run + placed.image, kFill[fill], bytes);
+    }
+  });
+  std::memcpy(placed.pages.bytes, placed.pages.image, placed.pages.size);
+}
+
+void add(Trace& trace, std::int64_t first, std::uint64_t count) {
+  if (count == 0) return;
+  if (trace.count == 0) trace.first = first;
+  trace.count += count;
+}
+
+// Elements that differ from the image; puts them back.
+void compare_elements(const Placed& placed, const Shape& shape, std::size_t size, Trace& trace) {
+  each_run(placed, shape, size, [&](std::byte* run, std::size_t at, std::size_t bytes) {
+    const std::byte* image = run + placed.image;
+    if (std::memcmp(run, image, bytes) == 0) return;
+    for (std::size_t b = 0; b < bytes; b += size) {
+      if (std::memcmp(run + b, image + b, size) != 0) {
+        add(trace, static_cast<std::int64_t>((at + b) / size), 1);
+      }
+    }
+    std::memcpy(run, image, bytes);
+  });
+}
+
+// Bytes outside the elements that differ from the image.
+void compare_rest(const Placed& placed, Trace& trace) {
+  const Pages& pages = placed.pages;
+  if (std::memcmp(pages.bytes, pages.image, pages.size) == 0) return;
+  for (std::size_t b = 0; b < pages.size; ++b) {
+    if (pages.bytes[b] != pages.image[b]) add(trace, pages.bytes + b - placed.lowest, 1);
+  }
+}
+
+using Contiguous = int (*)(const void*, void*, std::size_t, std::size_t);
+using Strided = int (*)(const void*, void*, std::size_t, std::size_t, std::ptrdiff_t,
+                        std::ptrdiff_t, std::ptrdiff_t, std::ptrdiff_t);
+
+int invoke(const CallRequest& call, void* symbol, const void* x, void* y) {
+  if (call.pass_strides != 0) {
+    return reinterpret_cast<Strided>(symbol)(x, y, call.rows, call.cols, call.x.row, call.x.col,
+                                             call.y.row, call.y.col);
+  }
+  return reinterpret_cast<Contiguous>(symbol)(x, y, call.rows, call.cols);
+}
+
+struct Arrays {
+  Shape x_shape, y_shape;
+  Placed x, y;
+};
+
+// One call under one fill; y in row-major order to `results`.
+void run_once(const CallRequest& call, void* symbol, const Arrays& arrays, const std::byte* values,
+              int fill, std::byte* results, CallAnswer& done) {
+  const bool in_place = call.in_place != 0;
+  const std::size_t size = call.element_bytes;
+  prepare(arrays.x, arrays.x_shape, size, values, fill);
+  if (!in_place) prepare(arrays.y, arrays.y_shape, size, nullptr, fill);
+
+  watch_arrays(&arrays.x, &arrays.y);
+  reset_fp_environment();
+  if (call.caller_flushes != 0) set_flush_to_zero();
+  const FpEnvironment before = fp_environment();
+  done.status = invoke(call, symbol, arrays.x.origin, arrays.y.origin);
+  const FpEnvironment after = fp_environment();
+  reset_fp_environment();
+  watch_arrays(nullptr, nullptr);
+
+  if (before != after) {
+    done.mxcsr_before = before.control;
+    done.mxcsr_after = after.control;
+    done.x87_before = before.x87;
+    done.x87_after = after.x87;
+  }
+  each_run(arrays.y, arrays.y_shape, size, [&](std::byte* run, std::size_t at, std::size_t bytes) {
+    std::memcpy(results + at, run, bytes);
+    std::memcpy(run, run + arrays.y.image, bytes);
+  });
+  compare_elements(arrays.x, arrays.x_shape, size, done.modified);
+  compare_rest(arrays.x, done.outside_x);
+  if (!in_place) compare_rest(arrays.y, done.outside_y);
+}
+
+// Elements that hold the fill; with `other`, also those of a second call under the other fill.
+Trace unwritten(const std::byte* results, std::size_t count, std::size_t size, int fill,
+                const std::byte* other) {
+  Trace trace;
+  std::byte first[8], second[8];
+  std::memset(first, kFill[fill], sizeof first);
+  std::memset(second, kFill[1 - fill], sizeof second);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (std::memcmp(results + i * size, first, size) != 0) continue;
+    if (other != nullptr && std::memcmp(other + i * size, second, size) != 0) continue;
+    add(trace, static_cast<std::int64_t>(i), 1);
+  }
+  return trace;
+}
+
+}  // namespace
+
+void perform_call(Control& control, std::byte* segment, const Library& library,
+                  CallMemory& memory) {
+  const CallRequest call = control.call;
+  CallAnswer done;
+  const std::size_t size = call.element_bytes;
+  const bool in_place = call.in_place != 0;
+  Arrays arrays;
+  arrays.x_shape = {call.rows, call.cols, call.x};
+  arrays.y_shape = {call.rows, call.results_per_row, call.y};
+  arrays.x = place(memory.x, arrays.x_shape, size, call.front_guard != 0, call.x_offset);
+  arrays.y = in_place ? arrays.x
+                      : place(memory.y, arrays.y_shape, size, call.front_guard != 0, call.y_offset);
+  if (arrays.x.lowest == nullptr || arrays.y.lowest == nullptr) {
+    done.no_memory = 1;
+    control.done = done;
+    return;
+  }
+  if (call.threads > 0 && library.set_threads != nullptr && call.threads != memory.threads) {
+    library.set_threads(call.threads);
+    memory.threads = call.threads;
+  }
+  void* symbol = library.symbols[call.symbol];
+  const int fill = call.fill & 1;
+  const std::size_t count = arrays.y_shape.rows * arrays.y_shape.cols;
+  run_once(call, symbol, arrays, segment + call.x_at, fill, segment + call.y_at, done);
+  if (done.status == 0 && !in_place &&
+      unwritten(segment + call.y_at, count, size, fill, nullptr).count != 0) {
+    CallAnswer again = done;
+    run_once(call, symbol, arrays, segment + call.x_at, 1 - fill, segment + call.again_at, again);
+    again.status = done.status;
+    done = again;
+    done.unwritten = unwritten(segment + call.y_at, count, size, fill, segment + call.again_at);
+  }
+  const Children children = look_for_children();
+  done.forked = children.made ? 1 : 0;
+  done.children_left = children.running ? 1 : 0;
+  control.done = done;
+}
+
+}  // namespace softmax::verify::subject
