@@ -1,0 +1,149 @@
+#include "verify/error/bound.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "verify/core/seed.hpp"
+#include "verify/error/ulp.hpp"
+#include "verify/oracle/oracle.hpp"
+
+namespace softmax::verify::error {
+namespace {
+
+constexpr double kInf = std::numeric_limits<double>::infinity();
+
+double bound_of(const Contract& contract, Function function, Format format,
+                const std::vector<double>& x, std::size_t j) {
+  oracle::Oracle oracle;
+  const oracle::RowExact exact = oracle.row(function, format, x);
+  return RowBound(contract, function, format, x, exact).ulp(j);
+}
+
+TEST(Bound, FlatContractsAreWhatTheySay) {
+  Contract contract;
+  contract.accuracy = Accuracy::correctly_rounded;
+  EXPECT_EQ(bound_of(contract, Function::softmax, Format::f32, {0, 1, 2}, 1), 0.5);
+  contract.accuracy = Accuracy::ulp;
+  contract.ulp = 7;
+  EXPECT_EQ(bound_of(contract, Function::logsumexp, Format::f64, {0, 1, 2}, 0), 7.0);
+}
+
+TEST(Bound, NothingIsAllowedWhereNothingIsRounded) {
+  EXPECT_EQ(bound_of({}, Function::softmax, Format::f32, {3}, 0), 0.0);
+  EXPECT_EQ(bound_of({}, Function::log_softmax, Format::f32, {3, -kInf}, 0), 0.0);
+  EXPECT_EQ(bound_of({}, Function::softmax, Format::f32, {3, -kInf, 2}, 1), 0.0);
+}
+
+TEST(Bound, DifferenceIsRounded) {
+  EXPECT_FALSE(difference_is_rounded(Format::f32, -1.0, 2.0));
+  EXPECT_TRUE(difference_is_rounded(Format::f32, 0x1p-30, 1.0));
+  EXPECT_TRUE(difference_is_rounded(Format::f64, 0x1p-60, 1.0));
+  EXPECT_FALSE(difference_is_rounded(Format::f64, 0x1p-52, 1.0));
+  EXPECT_TRUE(difference_is_rounded(Format::f16, 100.0, 0x1p-10));
+  EXPECT_TRUE(difference_is_rounded(Format::f64, -1.7e308, 1.7e308));  // overflows
+}
+
+// Theorem B2 by hand: two entries, gap 10 exact, E = 4, sigma = 1.
+TEST(Bound, SoftmaxOfTwoByHand) {
+  const std::vector<double> x = {0.0, -10.0};
+  const double g = 1 / (1 + std::exp(10.0));
+  const double ln = std::log(2.0) - std::log1p(std::exp(-10.0));
+  const double terms = 2 * 4 + ln + 1 + 1;  // 2E + ln(m/S) + sigma + 1, and m eta / u = 2^-124
+  const double by_hand = terms * 0x1p-24 * g / spacing(Format::f32, g);
+  const double bound = bound_of({}, Function::softmax, Format::f32, x, 1);
+  EXPECT_GE(bound, by_hand);
+  EXPECT_LE(bound, by_hand * (1 + 0x1p-19) + 1e-30);  // second order: (K + E) u
+}
+
+TEST(Bound, ShiftCostsOnlyWhereTheDifferenceIsRounded) {
+  const double exact = bound_of({}, Function::softmax, Format::f32, {0.0, -64.0}, 1);
+  const double rounded = bound_of({}, Function::softmax, Format::f32, {0x1p-30, -64.0}, 1);
+  EXPECT_GT(rounded, exact + 30);
+}
+
+TEST(Bound, OrderOfSummationConstants) {
+  std::vector<double> x(1000, 0.0);
+  x[0] = 1.0;
+  const auto with = [&](Summation summation) {
+    Contract contract;
+    contract.summation = summation;
+    return bound_of(contract, Function::softmax, Format::f32, x, 0);
+  };
+  EXPECT_GT(with(Summation::recursive), with(Summation::pairwise));
+  EXPECT_GT(with(Summation::pairwise), with(Summation::compensated));
+}
+
+TEST(Bound, FlushAllowsZeroBelowTheLeastNormalOnly) {
+  Contract contract;
+  contract.underflow = Underflow::flush;
+  oracle::Oracle oracle;
+  const std::vector<double> x = {0.0, -87.0, -88.0, -100.0};
+  const auto exact = oracle.row(Function::softmax, Format::f32, x);
+  const RowBound bound(contract, Function::softmax, Format::f32, x, exact);
+  EXPECT_FALSE(bound.zero_allowed(0));
+  EXPECT_FALSE(bound.zero_allowed(1));
+  EXPECT_TRUE(bound.zero_allowed(2));
+  EXPECT_TRUE(bound.zero_allowed(3));
+  const Contract gradual;
+  EXPECT_FALSE(RowBound(gradual, Function::softmax, Format::f32, x, exact).zero_allowed(3));
+}
+
+// The theorems, against an implementation that does just what the model says: every operation
+// rounded into the format, exp and log within one u. It must never pass its bound, in any format.
+class Model {
+ public:
+  explicit Model(Format format) : format_(format) {}
+  std::vector<double> run(Function function, const std::vector<double>& x) const {
+    const double a = *std::max_element(x.begin(), x.end());
+    std::vector<double> d;
+    std::vector<double> e;
+    double sum = 0.0;
+    for (const double value : x) {
+      d.push_back(round_to(format_, value - a));
+      e.push_back(round_to(format_, std::exp(d.back())));
+      sum = round_to(format_, sum + e.back());
+    }
+    const double log_sum = round_to(format_, std::log(sum));
+    if (function == Function::logsumexp) return {round_to(format_, a + log_sum)};
+    for (std::size_t j = 0; j < x.size(); ++j) {
+      e[j] = function == Function::softmax ? round_to(format_, e[j] / sum)
+                                           : round_to(format_, d[j] - log_sum);
+    }
+    return e;
+  }
+
+ private:
+  Format format_;
+};
+
+TEST(Bound, HoldsForTheModelImplementation) {
+  oracle::Oracle oracle;
+  const Contract contract;
+  Stream stream(11, 1);
+  std::uint64_t compared = 0;
+  for (int round = 0; round < 600; ++round) {
+    const Format format =
+        kFormats[1 + stream.below(3)];  // f32, f16, bf16: f64 inside is exact enough
+    const std::size_t n = 1 + stream.below(60);
+    const double scale = std::exp2(stream.uniform(-6, 6));
+    std::vector<double> x(n);
+    for (double& value : x) value = round_to(format, stream.normal() * scale);
+    for (const Function function : kFunctions) {
+      const auto exact = oracle.row(function, format, x);
+      const RowBound bound(contract, function, format, x, exact);
+      const auto y = Model(format).run(function, x);
+      for (std::size_t j = 0; j < y.size(); ++j, ++compared) {
+        ASSERT_LE(ulp_error(format, y[j], exact.results[j]).high, bound.ulp(j) + 0x1p-20)
+            << name(function) << ' ' << traits(format).name << " n " << n << " j " << j;
+      }
+    }
+  }
+  EXPECT_GT(compared, 20000U);
+}
+
+}  // namespace
+}  // namespace softmax::verify::error

@@ -1,0 +1,163 @@
+// For each law of numbers: a subject that breaks it and one that does not, on the same rows.
+#include <gtest/gtest.h>
+
+#include "tests/verify/property/fixture.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+using namespace fixture;
+
+struct Pair {
+  const char* law;
+  Function function;
+  std::vector<double> row;
+  RowFunction faulty;
+};
+
+void PrintTo(const Pair& pair, std::ostream* out) {
+  *out << pair.law << ' ' << name(pair.function);
+}
+
+// `careful`, and then `spoil` on its results.
+RowFunction spoiled(std::function<void(std::span<const double>, std::span<double>)> spoil) {
+  return [spoil](Function f, std::span<const double> x, std::span<double> y) {
+    careful(f, x, y);
+    spoil(x, y);
+  };
+}
+
+double f32(double v) { return round_to(Format::f32, v); }
+
+std::vector<Pair> pairs() {
+  const RowFunction unshifted = [](Function f, std::span<const double> x, std::span<double> y) {
+    double sum = 0.0;
+    for (const double v : x) sum = f32(sum + f32(std::exp(v)));
+    for (std::size_t j = 0; j < y.size(); ++j) {
+      const double e = f32(std::exp(x[j]));
+      y[j] = f == Function::softmax       ? f32(e / sum)
+             : f == Function::log_softmax ? f32(std::log(f32(e / sum)))
+                                          : f32(std::log(sum));
+    }
+  };
+  const RowFunction missing_last = [](Function, std::span<const double> x, std::span<double> y) {
+    careful(Function::softmax, x.first(x.size() - 1), y.first(x.size() - 1));
+    y.back() = f32(std::exp(x.back() - *std::max_element(x.begin(), x.end())) / 3);
+  };
+  const RowFunction regrouped = [](Function, std::span<const double> x, std::span<double> y) {
+    std::vector<double> lse(1);
+    careful(Function::logsumexp, x, lse);
+    for (std::size_t j = 0; j < x.size(); ++j) y[j] = f32(x[j] - lse[0]);
+  };
+  const RowFunction sentinel = [](Function f, std::span<const double> x, std::span<double> y) {
+    std::vector<double> clamped(x.begin(), x.end());
+    for (double& v : clamped) v = std::isnan(v) ? v : std::max(v, -80.0);
+    careful(f, clamped, y);
+  };
+  return {
+      {"range", Function::softmax, {89.0, 1.0}, unshifted},
+      {"range", Function::logsumexp, {1.0, 2.0}, spoiled([](auto, auto y) { y[0] = 1.5; })},
+      {"range", Function::log_softmax, {1.0, 2.0}, spoiled([](auto, auto y) { y[1] = 0.25; })},
+      {"sum", Function::softmax, {1.0, 2.0, 3.0}, missing_last},
+      {"accuracy", Function::softmax, {0.0, -20.0}, spoiled([](auto, auto y) {
+         for (double& v : y) v = v < 1e-7 ? 0.0 : v;
+       })},
+      {"accuracy", Function::log_softmax, {0.0, -20.0}, spoiled([](auto, auto y) { y[0] = 0.0; })},
+      {"accuracy", Function::logsumexp, {0.0, 1.0}, spoiled([](auto, auto y) {
+         y[0] = f32(y[0] * 1.0001);
+       })},
+      {"shift", Function::softmax, {1.0, 2.0, 3.0}, unshifted},
+      {"shift", Function::log_softmax, {1.0, 2.0}, regrouped},
+      {"shift", Function::logsumexp, {1.0, 2.0}, unshifted},
+      {"order", Function::softmax, {1.0, 2.0, 1.0}, spoiled([](auto, auto y) {
+         y[2] = next_up(Format::f32, y[2]);
+       })},
+      {"order", Function::log_softmax, {1.0, 2.0}, spoiled([](auto, auto y) {
+         std::swap(y[0], y[1]);
+       })},
+      {"mask", Function::softmax, {1.0, 2.0, 0.0}, sentinel},
+      {"mask", Function::log_softmax, {1.0, 2.0, 0.0}, sentinel},
+      {"mask", Function::logsumexp, {-70.0, -75.0}, sentinel},
+      {"permutation", Function::softmax, {0.0, 5.0, -3.0}, spoiled([](auto x, auto y) {
+         if (x.front() == 5.0) y[0] = f32(y[0] * 0.999);
+       })},
+      {"permutation", Function::logsumexp, {0.0, 5.0, -3.0}, spoiled([](auto x, auto y) {
+         if (x.front() == 5.0) y[0] = f32(y[0] * 0.999);
+       })},
+      {"single", Function::softmax, {4.0, 1.0}, spoiled([](auto x, auto y) {
+         if (x.size() == 1) y[0] = 1 - 0x1p-24;
+       })},
+      {"single", Function::log_softmax, {4.0, 1.0}, spoiled([](auto x, auto y) {
+         if (x.size() == 1) y[0] = -kInf;
+       })},
+      {"single", Function::logsumexp, {4.0, 1.0}, spoiled([](auto x, auto y) {
+         if (x.size() == 1) y[0] = next_up(Format::f32, y[0]);
+       })},
+      {"consistency", Function::softmax, {0.0, 3.0}, spoiled([](auto, auto y) {
+         for (double& v : y) v = f32(v * 0.999);
+       })},
+      {"consistency",
+       Function::logsumexp,
+       {0.0, 3.0},
+       [](Function f, auto x, auto y) {
+         careful(f, x, y);
+         if (f == Function::logsumexp) y[0] = f32(y[0] * 1.4427);
+       }},
+      {"merge", Function::logsumexp, {0.0, 3.0, 1.0}, spoiled([](auto x, auto y) {
+         if (x.size() == 2) y[0] = f32(y[0] + 0.01);
+       })},
+      {"special", Function::softmax, {0.0, kNan, 1.0}, spoiled([](auto, auto y) {
+         for (double& v : y) v = std::isnan(v) ? 0.0 : v;
+       })},
+      {"special", Function::logsumexp, {-kInf, -kInf}, spoiled([](auto, auto y) { y[0] = kNan; })},
+      {"special", Function::logsumexp, {kInf, 1.0}, spoiled([](auto, auto y) { y[0] = -kInf; })},
+      {"special", Function::softmax, {-kInf, -kInf, -kInf}, spoiled([](auto x, auto y) {
+         if (x.size() % 4 == 0) std::fill(y.begin(), y.end(), 0.0);
+       })},
+  };
+}
+
+class LawOfNumbers : public testing::TestWithParam<Pair> {};
+
+TEST_P(LawOfNumbers, RejectsTheFaultAndAcceptsTheCareful) {
+  const Pair& pair = GetParam();
+  auto faulty = make_subject(pair.faulty);
+  auto honest = make_subject(careful);
+  const Matrix x(pair.row);
+  const Outcome rejected = ask(faulty, pair.law, pair.function, x);
+  EXPECT_TRUE(rejected.violation.has_value());
+  const Outcome accepted = ask(honest, pair.law, pair.function, x);
+  EXPECT_FALSE(accepted.violation.has_value()) << accepted.violation->message;
+  EXPECT_GT(accepted.compared, 0U) << "vacuous";
+}
+
+INSTANTIATE_TEST_SUITE_P(Laws, LawOfNumbers, testing::ValuesIn(pairs()), [](const auto& info) {
+  return std::string(info.param.law) + "_" + std::string(name(info.param.function)) + "_" +
+         std::to_string(info.index);
+});
+
+TEST(LawOfNumbers, PoliciesOfTheContractAreKept) {
+  auto honest = make_subject(careful);
+  Contract limit;
+  limit.positive_infinity = InfinityPolicy::limit;
+  EXPECT_TRUE(ask(honest, "special", Function::softmax, Matrix({kInf, 1.0}), limit).violation);
+  EXPECT_FALSE(ask(honest, "special", Function::softmax, Matrix({kInf, kInf}), limit).violation);
+  Contract zeros;
+  zeros.all_masked = MaskedPolicy::zeros;
+  EXPECT_TRUE(ask(honest, "special", Function::softmax, Matrix({-kInf, -kInf}), zeros).violation);
+  Contract any_nan;
+  any_nan.nan = NanPolicy::any;
+  EXPECT_EQ(ask(honest, "special", Function::softmax, Matrix({kNan, 1.0}), any_nan).compared, 0U);
+}
+
+TEST(LawOfNumbers, OrderWithinTheBoundIsAllowedWhenTheContractSaysSo) {
+  auto faulty = make_subject(spoiled([](auto, auto y) { y[2] = next_up(Format::f32, y[2]); }));
+  Contract contract;
+  contract.order = Strictness::bound;
+  const Matrix x({1.0, 2.0, 1.0});
+  EXPECT_TRUE(ask(faulty, "order", Function::softmax, x).violation);
+  EXPECT_FALSE(ask(faulty, "order", Function::softmax, x, contract).violation);
+}
+
+}  // namespace
+}  // namespace softmax::verify::property

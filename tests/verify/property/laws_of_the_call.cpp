@@ -1,0 +1,156 @@
+// For each law of the call: a subject that breaks it and one that does not.
+#include <gtest/gtest.h>
+
+#include "tests/verify/property/fixture.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+using namespace fixture;
+using subject::Breach;
+using subject::Call;
+using subject::Ending;
+using subject::Reply;
+
+// `careful` behind a door whose replies can be tampered with.
+class Scripted : public subject::Subject {
+ public:
+  explicit Scripted(std::function<void(const Call&, Reply&)> script) : script_(std::move(script)) {
+    info_.name = "scripted";
+    info_.has_set_threads = true;
+    for (const Function f : kFunctions) info_.offers.push_back({f, Format::f32, true});
+  }
+  const subject::Info& info() const override { return info_; }
+  Reply call(const Call& call) override {
+    Reply reply;
+    reply.y = Matrix(call.x->rows, results_per_row(call.function, call.x->cols));
+    for (std::size_t r = 0; r < call.x->rows && call.x->cols > 0; ++r) {
+      careful(call.function, call.x->row(r), reply.y.row(r));
+    }
+    script_(call, reply);
+    return reply;
+  }
+  subject::Info info_;
+
+ private:
+  std::function<void(const Call&, Reply&)> script_;
+};
+
+struct Case {
+  const char* law;
+  std::function<void(const Call&, Reply&)> script;
+};
+void PrintTo(const Case& c, std::ostream* out) { *out << c.law; }
+
+void nudge(Reply& reply) {
+  if (!reply.y.values.empty()) reply.y.values.back() = next_up(Format::f32, reply.y.values.back());
+}
+
+std::vector<Case> cases() {
+  return {
+      {"batch",
+       [](const Call& c, Reply& r) {
+         if (c.x->rows == 1) nudge(r);
+       }},
+      {"repeat",
+       [count = 0](const Call&, Reply& r) mutable {
+         if (++count % 2 == 0) nudge(r);
+       }},
+      {"placement",
+       [](const Call& c, Reply& r) {
+         if (c.placement.x_offset % 4 == 1) nudge(r);
+       }},
+      {"in-place",
+       [](const Call& c, Reply& r) {
+         if (c.placement.in_place) nudge(r);
+       }},
+      {"strided",
+       [](const Call& c, Reply& r) {
+         if (c.placement.x_col_stride == -1) std::reverse(r.y.values.begin(), r.y.values.end());
+       }},
+      {"threads",
+       [](const Call& c, Reply& r) {
+         if (c.placement.threads == 3) nudge(r);
+       }},
+      {"refusal",
+       [](const Call& c, Reply& r) {
+         if (c.x->cols == 3) r.ending = Ending::refused;
+       }},
+      {"empty",
+       [](const Call& c, Reply& r) {
+         if (c.x->rows == 0) r = {Ending::crashed, {}, {}, "SIGFPE"};
+       }},
+      {"bounds",
+       [](const Call& c, Reply& r) {
+         if (c.placement.guard == subject::Placement::Guard::front) {
+           r = {Ending::crashed, {}, {}, "SIGSEGV on the guard page before x"};
+         }
+       }},
+      {"bounds",
+       [](const Call& c, Reply& r) {
+         if (c.placement.y_offset > 0)
+           r.breaches.emplace_back(Breach::wrote_outside, "wrote past y");
+       }},
+      {"input",
+       [](const Call&, Reply& r) { r.breaches.emplace_back(Breach::input_modified, "x changed"); }},
+      {"written",
+       [](const Call&, Reply& r) { r.breaches.emplace_back(Breach::not_written, "y[2]"); }},
+      {"environment",
+       [](const Call&, Reply& r) {
+         r.breaches.emplace_back(Breach::environment_changed, "FTZ set");
+       }},
+      {"process",
+       [](const Call&, Reply& r) {
+         r = {Ending::hung, {}, {}, "did not come back"};
+       }},
+      {"process",
+       [](const Call&, Reply& r) { r.breaches.emplace_back(Breach::printed, "printed"); }},
+  };
+}
+
+class LawOfTheCall : public testing::TestWithParam<Case> {};
+
+TEST_P(LawOfTheCall, RejectsTheFaultAndAcceptsTheCareful) {
+  Contract contract;
+  contract.in_place = true;
+  contract.threads = 4;
+  const Matrix x(2, 3, {1.0, 2.0, 0.5, -4.0, 8.0, 3.0});
+  Scripted faulty(GetParam().script);
+  EXPECT_TRUE(ask(faulty, GetParam().law, Function::softmax, x, contract).violation.has_value());
+  Scripted honest([](const Call&, Reply&) {});
+  const Outcome accepted = ask(honest, GetParam().law, Function::softmax, x, contract);
+  EXPECT_FALSE(accepted.violation.has_value()) << accepted.violation->message;
+  EXPECT_GT(accepted.compared, 0U) << "vacuous";
+}
+
+INSTANTIATE_TEST_SUITE_P(Laws, LawOfTheCall, testing::ValuesIn(cases()), [](const auto& info) {
+  std::string name = info.param.law;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name + "_" + std::to_string(info.index);
+});
+
+TEST(LawOfTheCall, WhatLoadingChangesIsAFinding) {
+  Scripted subject([](const Call&, Reply&) {});
+  subject.info_.environment_at_load = "FTZ and DAZ set";
+  EXPECT_TRUE(ask(subject, "environment", Function::softmax, Matrix({1.0, 2.0})).violation);
+}
+
+TEST(LawOfTheCall, ReproducibilityWithinTheBoundWhenTheContractSaysSo) {
+  Scripted subject([](const Call& c, Reply& r) {
+    if (c.x->rows == 1) nudge(r);
+  });
+  Contract contract;
+  contract.reproducibility = Strictness::bound;
+  EXPECT_FALSE(
+      ask(subject, "batch", Function::softmax, Matrix({1.0, 2.0, 0.5}), contract).violation);
+}
+
+TEST(LawOfTheCall, RowsWithMasksMayBeRefused) {
+  Scripted subject([](const Call&, Reply& r) { r.ending = Ending::refused; });
+  const Outcome outcome = ask(subject, "refusal", Function::softmax, Matrix({1.0, -kInf}));
+  EXPECT_FALSE(outcome.violation);
+  EXPECT_EQ(outcome.compared, 0U);
+}
+
+}  // namespace
+}  // namespace softmax::verify::property
