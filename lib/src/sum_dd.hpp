@@ -1,0 +1,78 @@
+// S = Σ exp(x_i − max) of a row in double-double (Theorem 3).
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+#include "exp_dd.hpp"
+#include "row.hpp"
+
+namespace softmax::detail {
+
+/// A sum of positive double-doubles in blocks of 32 and then a binary tree: the relative error is
+/// at most (32 + 64)·(3u² + 13u³), for up to 2^64 terms.
+class CascadeSum {
+ public:
+  void add_term(DoubleDouble term) {
+    block_ = add(block_, term);
+    if (++terms_ % 32 == 0) {
+      // The trailing ones of the block count say which subtrees are complete.
+      const std::uint64_t blocks = terms_ / 32 - 1;
+      const int complete = std::countr_one(blocks);
+      for (int level = 0; level < complete; ++level) block_ = add(block_, tree_[level]);
+      tree_[complete] = block_;
+      block_ = {};
+    }
+  }
+
+  DoubleDouble total() const {
+    DoubleDouble sum = block_;
+    for (std::uint64_t blocks = terms_ / 32; blocks != 0; blocks &= blocks - 1)
+      sum = add(sum, tree_[std::countr_zero(blocks)]);
+    return sum;
+  }
+
+ private:
+  std::uint64_t terms_ = 0;
+  DoubleDouble block_;
+  DoubleDouble tree_[60];
+};
+
+/// The gap max − x_j, exact: the two entries are finite and the difference does not overflow (an
+/// overflow shows as hi = inf).
+inline DoubleDouble gap(double max, double x) { return two_sum(max, -x); }
+
+/// rest = S − 1: the sum without one of the largest entries, within 2^-97 relatively plus 2^-1000.
+struct RowSum {
+  DoubleDouble rest;
+  std::size_t largest = 0;  ///< how many entries equal max
+  bool all_equal = false;   ///< every finite entry equals max
+};
+
+template <Format T>
+RowSum sum_dd(Row<const T> x, double max) {
+  CascadeSum others;
+  RowSum sum;
+  sum.all_equal = true;
+  for (std::size_t i = 0; i < x.n; ++i) {
+    const double value = to_double(x[i]);
+    const double coarse = max - value;
+    if (coarse == 0) {  // gradual underflow: only equal entries differ by 0
+      ++sum.largest;
+      continue;
+    }
+    if (value != -std::numeric_limits<double>::infinity()) sum.all_equal = false;
+    if (!(coarse <= kFarGap)) continue;
+    const ScaledDoubleDouble e = exp_negative(gap(max, value));
+    // Both factors are normal down to 2^-1022; below, each product is off by 2^-1075 at most.
+    const double scale = std::bit_cast<double>(
+        static_cast<std::uint64_t>((e.exponent < -1000 ? e.exponent + 100 : e.exponent) + 1023)
+        << 52);
+    const double again = e.exponent < -1000 ? 0x1p-100 : 1.0;
+    others.add_term({e.value.hi * scale * again, e.value.lo * scale * again});
+  }
+  sum.rest = add({static_cast<double>(sum.largest - 1), 0}, others.total());
+  return sum;
+}
+
+}  // namespace softmax::detail
