@@ -1,6 +1,7 @@
 #include "verify/subject/futex.hpp"
 
 #include <linux/futex.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,9 +11,8 @@
 namespace softmax::verify::subject {
 namespace {
 
-// A sleep and a wake-up cost some 5 microseconds; a subject's short call is over before that. With
-// few processors a longer spin would take time from the very process that is waited for.
-constexpr std::uint64_t kSpinNanoseconds = 4000;
+constexpr std::uint64_t kBriefSpin = 1'000;   // ns: less than a switch to another process costs
+constexpr std::uint64_t kLongSpin = 500'000;  // ns: longer than most of what is done between calls
 
 void pause_briefly() {
 #if defined(__x86_64__)
@@ -42,13 +42,14 @@ void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value, std::uint
   syscall(SYS_futex, &word, FUTEX_WAIT, value, nanoseconds == 0 ? nullptr : &limit, nullptr, 0);
 }
 
-bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) {
-  const std::uint64_t end = now_nanoseconds() + kSpinNanoseconds;
+bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value, Spin spin) {
+  const std::uint64_t end = now_nanoseconds() + (spin == Spin::brief ? kBriefSpin : kLongSpin);
   do {
     for (int i = 0; i < 8; ++i) {
       if (word.load(std::memory_order_acquire) != value) return true;
       pause_briefly();
     }
+    if (spin == Spin::patient) sched_yield();  // threads of the subject come first
   } while (now_nanoseconds() < end);
   return false;
 }

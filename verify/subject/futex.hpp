@@ -11,8 +11,14 @@ void futex_wake(std::atomic<std::uint32_t>& word);
 // Sleeps while `word` is `value`, at most `nanoseconds` (0: without limit). May return early.
 void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value, std::uint64_t nanoseconds);
 
-// Watches `word` for a few microseconds; true if it is no longer `value`.
-bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value);
+// How long to watch a word before sleeping. On a virtual machine, to wake a processor that sleeps
+// costs 50 to 100 microseconds. So where there are more processors than processes that work,
+// `patient` keeps one awake; where there are not, a long spin would take time from the very process
+// that is waited for, and `brief` is right.
+enum class Spin : std::uint32_t { brief, patient };
+
+// Watches `word`; true if it is no longer `value`.
+bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value, Spin spin);
 
 // Monotonic clock.
 std::uint64_t now_nanoseconds();

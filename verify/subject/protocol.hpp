@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "verify/subject/futex.hpp"
+
 namespace softmax::verify::subject {
 
 inline constexpr std::uint32_t kDied = 0xFFFFFFFFU;
@@ -83,6 +85,7 @@ struct Control {
   std::int32_t auditor = 0;              // process id
   std::uint64_t memory_limit = 0;
   std::uint64_t segment_bytes = 0;
+  Spin spin = Spin::brief;  // between requests
   CallRequest call;
   CallAnswer done;
   LoadAnswer loaded;

@@ -1,6 +1,7 @@
 #include "verify/subject/worker_process.hpp"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +9,23 @@
 #include "verify/subject/futex.hpp"
 
 namespace softmax::verify::subject {
+
+namespace {
+
+std::atomic<int> g_workers = 0;  // of this process
+
+// Each worker has an auditing thread that works in turn with it.
+Spin spin_now() {
+  static const long processors = [] {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+  }();
+  return 2L * g_workers.load(std::memory_order_relaxed) <= processors ? Spin::patient : Spin::brief;
+}
+
+}  // namespace
+
+WorkerProcess::~WorkerProcess() { --g_workers; }
 
 WorkerProcess::WorkerProcess(std::uint64_t memory_limit) {
   Control& control = segment_.control();
@@ -17,6 +35,7 @@ WorkerProcess::WorkerProcess(std::uint64_t memory_limit) {
   process_.start({worker_executable(), "library", "3"},
                  {nothing.get(), output_.descriptor(), output_.descriptor(), segment_.descriptor()},
                  {});
+  ++g_workers;
 }
 
 WorkerProcess::Outcome WorkerProcess::lost() {
@@ -38,9 +57,11 @@ WorkerProcess::Outcome WorkerProcess::ask(double limit_seconds) {
   Control& control = segment_.control();
   const std::uint64_t end = now_nanoseconds() + static_cast<std::uint64_t>(limit_seconds * 1e9);
   const std::uint32_t before = control.answer.load();
+  const Spin spin = spin_now();
+  control.spin = spin;
   control.request.store(++number_, std::memory_order_release);
   futex_wake(control.request);
-  spin_while(control.answer, before);
+  spin_while(control.answer, before, spin);
   // Sleeps are cut short to see whether the process still lives: its death rings no bell.
   for (std::uint64_t slice = 500'000;; slice = std::min<std::uint64_t>(slice * 2, 10'000'000)) {
     const std::uint32_t answer = control.answer.load(std::memory_order_acquire);

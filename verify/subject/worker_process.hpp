@@ -15,6 +15,7 @@ class WorkerProcess {
  public:
   // Starts the executable; nothing is loaded yet.
   explicit WorkerProcess(std::uint64_t memory_limit);
+  ~WorkerProcess();
 
   enum class Outcome { answered, died, timed_out };
 

@@ -52,7 +52,7 @@ void limit_resources(std::uint64_t memory) {
   Library library;
   CallMemory memory;
   for (std::uint32_t last = 0;;) {
-    if (!spin_while(control->request, last)) futex_wait(control->request, last, 0);
+    if (!spin_while(control->request, last, control->spin)) futex_wait(control->request, last, 0);
     const std::uint32_t number = control->request.load(std::memory_order_acquire);
     if (number == last) continue;
     if (control->segment_bytes != mapped) {
