@@ -8,8 +8,8 @@
 namespace softmax::verify::oracle {
 
 // The exact value g satisfies |g - (hi + lo) * 2^exponent| <= relative * |hi + lo| * 2^exponent.
-// |lo| <= ulp(hi)/2. hi is in [1, 2) in magnitude when exponent is used (results that a double
-// cannot hold with full precision); otherwise exponent is 0.
+// |lo| <= ulp(hi)/2. exponent is used for results that a double cannot hold with full precision, with
+// hi then near 1 in magnitude; otherwise it is 0.
 // hi = 0, +-infinity or NaN with relative = 0: exactly that (a masked entry, n = 1, a special row).
 struct Exact {
   double hi = 0.0;

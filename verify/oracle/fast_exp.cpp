@@ -1,0 +1,69 @@
+#include "verify/oracle/fast_exp.hpp"
+
+#include <cmath>
+
+namespace softmax::verify::oracle {
+namespace {
+
+// ln 2 = kLn2High + kLn2Middle + kLn2Low with an error below 2^-143. kLn2High has 32 fraction bits,
+// so k kLn2High is exact for k < 2^21. Checked against MPFR in tests/verify/oracle/fast_exp.cpp.
+constexpr double kLn2High = 0x1.62e42ffp-1;
+constexpr double kLn2Middle = -0x1.718432a1b0e26p-35;
+constexpr double kLn2Low = -0x1.9ff0342542fc3p-90;
+constexpr double kLog2E = 0x1.71547652b82fep+0;
+
+constexpr int kDoubleDoubleTerms = 14;  // 1/0! to 1/13! as double-doubles
+constexpr int kLastTerm = 27;
+
+// 1/k!: k! is exact in a double up to 22!, so the quotient's remainder is exact too up to 13!.
+constexpr DoubleDouble inverse_factorial(int k) {
+  double factorial = 1.0;
+  for (int i = 2; i <= k; ++i) factorial *= i;
+  return DoubleDouble{1.0, 0.0} / DoubleDouble{factorial, 0.0};
+}
+
+struct Table {
+  DoubleDouble inverse[kLastTerm + 1];
+  constexpr Table() : inverse() {
+    for (int k = 0; k <= kLastTerm; ++k) inverse[k] = inverse_factorial(k);
+  }
+};
+constexpr Table kTable;
+
+}  // namespace
+
+// Derivation, u = 2^-53.
+//  1. k = nearest integer to d log2 e (up to its rounding): |d - k ln 2| <= 0.3466 + 2^-30 < 0.36.
+//  2. d.hi - k kLn2High is exact: both are multiples of 2^-54 (for k >= 1, d.hi >= 0.34 has an ulp
+//  of
+//     at least 2^-54; for k = 0 nothing is subtracted) and the difference is below 1/2.
+//  3. r = that + d.lo - k kLn2Middle - k kLn2Low: three additions of operands below 0.36, each with
+//     an absolute error of at most 3 u^2 0.4, k kLn2Low rounded to 2^-125 and ln 2 itself to
+//     2^-143 2^18: |error of r| <= 5 u^2. As a factor of the result: 1 + 5.1 u^2.
+//  4. Taylor: terms up to r^27; the remainder is below 0.36^28/28! e^0.36 < 2^-139.
+//  5. Terms 14 to 27 in double: their sum is below 0.36^14/14! 1.03 < 2^-56.9, evaluated with a
+//     relative error below 2^-50 (14 steps of 2 roundings): absolute 2^-106.9 < u^2.
+//  6. Horner steps 13 to 0: p = p s + c. With P <= 1.44 bounding every |p|, one step commits at
+//  most
+//     7 u^2 |s| P + 3 u^2 P + u^2 |c|/2 (the constant) < 9 u^2, and is damped by |s| <= 0.36 for
+//     every later step: below 9 u^2 / (1 - 0.36) < 14.1 u^2. (1/k! carries 15 u^2 of its division:
+//     0.36^k/k! weighs it: 15 u^2 e^0.36 < 21.6 u^2.)
+//  7. Sum of absolute errors below 37 u^2; the result is at least e^-0.36 > 0.697: relative below
+//     53.1 u^2, with step 3 below 58.3 u^2 = 2^-100.1 < kExpError.
+// Underflow: a tiny r makes two_prod inexact by at most 2^-1074, next to a result above 0.69.
+ScaledExp fast_exp(DoubleDouble d) {
+  const double k = std::nearbyint(d.hi * kLog2E);
+  DoubleDouble r = two_sum(d.hi - k * kLn2High, d.lo);
+  r = r + -two_prod(k, kLn2Middle);
+  r = r + DoubleDouble{-k * kLn2Low, 0.0};
+  const DoubleDouble s = -r;
+  double tail = kTable.inverse[kLastTerm].hi;
+  for (int i = kLastTerm - 1; i >= kDoubleDoubleTerms; --i) {
+    tail = tail * s.hi + kTable.inverse[i].hi;
+  }
+  DoubleDouble p{tail, 0.0};
+  for (int i = kDoubleDoubleTerms - 1; i >= 0; --i) p = p * s + kTable.inverse[i];
+  return {p, static_cast<int>(k)};
+}
+
+}  // namespace softmax::verify::oracle
