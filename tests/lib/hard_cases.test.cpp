@@ -1,0 +1,83 @@
+// Law: the rounding is right where it is decided late: values within 2^-100 and less of a
+// midpoint, ties broken by terms far below the last bit, results next to 1 and to the subnormals.
+#include <gtest/gtest.h>
+
+#include "exact.hpp"
+#include "softmax/softmax.hpp"
+
+namespace softmax::test {
+namespace {
+
+void check(const std::vector<double>& row) {
+  const std::span<const double> x(row);
+  const Exact<Wide> exact(x);
+  std::vector<double> y(row.size());
+  std::vector<double> z(row.size());
+  softmax(x, std::span<double>(y));
+  log_softmax(x, std::span<double>(z));
+  for (std::size_t j = 0; j < row.size(); ++j) {
+    EXPECT_TRUE(exact.softmax_is(row[j], y[j])) << std::hexfloat << row[j] << " " << y[j];
+    EXPECT_TRUE(exact.log_softmax_is(row[j], z[j])) << std::hexfloat << row[j] << " " << z[j];
+  }
+  EXPECT_TRUE(exact.logsumexp_is(logsumexp(x))) << std::hexfloat << row[0];
+}
+
+TEST(HardCases, PairsBesideOneHalf) {
+  // g = 1/2 + d/4 − d³/48 + …: with d = 2^-52 it is 2^-162 away from the midpoint 1/2 + 2^-54.
+  for (int k = 40; k <= 120; ++k)
+    for (const double m : {1.0, 3.0, 5.0, 7.0}) check({0, std::ldexp(m, -k)});
+  check({0, 0x1p-1074});
+  check({0x1p-52, 0x1p-1074});
+}
+
+TEST(HardCases, HigherTermsCancel) {
+  // A third entry that moves the result by less than the distance to the midpoint, or nearly so.
+  for (int k = 100; k <= 160; k += 3) {
+    check({0, 0x1p-52, std::ldexp(-1.0, -k), std::ldexp(1.0, -k)});
+    check({0, 0, 0x1p-51, std::ldexp(-1.0, -k)});
+  }
+  check({0x1p-52, 0, -200.0});
+  check({0x1p-52, 0, -700.0});
+}
+
+TEST(HardCases, NextToOne) {
+  for (double gap = 36; gap < 40; gap += 0.0625) check({0, -gap});
+  // 1 − 2^-54 is the midpoint below 1: exp(−d) = 2^-54 at d = 37.4299….
+  for (int i = -40; i <= 40; ++i) check({0, -(0x1.2b708872320e2p+5 + i * 0x1p-47)});
+}
+
+TEST(HardCases, SubnormalResults) {
+  for (double gap = 707; gap < 748; gap += 0.25) check({0, -gap});
+  for (int i = -20; i <= 20; ++i) check({0, -(0x1.74910d52d3052p+9 + i * 0x1p-43)});
+}
+
+TEST(HardCases, LogSumExpNearZero) {
+  const double ln2 = 0x1.62e42fefa39efp-1;
+  for (int i = -8; i <= 8; ++i) check({-ln2 + i * 0x1p-53, -ln2 + i * 0x1p-53});
+  check({-ln2, -ln2, -0x1.5p5});
+  check({-0x1.193ea7aad030ap+0, -0x1.193ea7aad030bp+0, -0x1.193ea7aad030bp+0});
+}
+
+TEST(HardCases, GapsThatAreMidpoints) {
+  // max − x needs 54 bits or far more, and ln S only decides to which side it goes.
+  check({0x1p53, -1.0});
+  check({0x1p53, -3.0});
+  check({1e300, -1e-300});
+  check({0x1p53 + 2, 1.0, -1.0});
+  check({0x1p1000, 0x1p-1074});
+  check({0x1.fffffffffffffp+1023, -0x1p970});
+  check({0x1.fffffffffffffp+1023, -0x1p969});
+  check({-0x1p-1074, -0x1.fffffffffffffp+1023});
+}
+
+TEST(HardCases, ManyEqualEntriesAndAFarOne) {
+  // 1/(2^25 + exp(−D)) lies below the midpoint 2^-25 of binary16 by less than 2^-189000.
+  std::vector<float16> row((std::size_t{1} << 25) + 1, float16{0x7BFF});
+  row.back().bits = 0xFBFF;
+  std::vector<float16> y(row.size());
+  softmax(row, y);
+  for (const float16 value : y) ASSERT_EQ(value.bits, 0U);
+}
+
+}  // namespace
+}  // namespace softmax::test
