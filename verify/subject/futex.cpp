@@ -42,13 +42,17 @@ void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value, std::uint
   syscall(SYS_futex, &word, FUTEX_WAIT, value, nanoseconds == 0 ? nullptr : &limit, nullptr, 0);
 }
 
-bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value, Spin spin) {
+bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value, Spin spin,
+                Whereabouts where) {
   const std::uint64_t end = now_nanoseconds() + (spin == Spin::brief ? kBriefSpin : kLongSpin);
   do {
+    const int here = sched_getcpu();
+    where.mine.store(here, std::memory_order_relaxed);
     for (int i = 0; i < 8; ++i) {
       if (word.load(std::memory_order_acquire) != value) return true;
       pause_briefly();
     }
+    if (where.theirs.load(std::memory_order_relaxed) == here) return false;
     if (spin == Spin::patient) sched_yield();  // threads of the subject come first
   } while (now_nanoseconds() < end);
   return false;

@@ -17,8 +17,16 @@ void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value, std::uint
 // that is waited for, and `brief` is right.
 enum class Spin : std::uint32_t { brief, patient };
 
-// Watches `word`; true if it is no longer `value`.
-bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value, Spin spin);
+// The processor on which each of the two parties was last seen.
+struct Whereabouts {
+  std::atomic<int>& mine;
+  const std::atomic<int>& theirs;
+};
+
+// Watches `word`; true if it is no longer `value`. Gives up at once where both parties share a
+// processor: then the other runs only when this one sleeps.
+bool spin_while(const std::atomic<std::uint32_t>& word, std::uint32_t value, Spin spin,
+                Whereabouts where);
 
 // Monotonic clock.
 std::uint64_t now_nanoseconds();

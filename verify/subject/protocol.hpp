@@ -82,7 +82,9 @@ struct Control {
   std::atomic<std::uint32_t> request = 0;
   std::atomic<std::uint32_t> answer = 0;
   std::atomic<std::uint32_t> begun = 0;  // number of the request that the subject was called for
-  std::int32_t auditor = 0;              // process id
+  std::atomic<int> auditor_processor = -1;
+  std::atomic<int> worker_processor = -1;
+  std::int32_t auditor = 0;  // process id
   std::uint64_t memory_limit = 0;
   std::uint64_t segment_bytes = 0;
   Spin spin = Spin::brief;  // between requests

@@ -61,7 +61,7 @@ WorkerProcess::Outcome WorkerProcess::ask(double limit_seconds) {
   control.spin = spin;
   control.request.store(++number_, std::memory_order_release);
   futex_wake(control.request);
-  spin_while(control.answer, before, spin);
+  spin_while(control.answer, before, spin, {control.auditor_processor, control.worker_processor});
   // Sleeps are cut short to see whether the process still lives: its death rings no bell.
   for (std::uint64_t slice = 500'000;; slice = std::min<std::uint64_t>(slice * 2, 10'000'000)) {
     const std::uint32_t answer = control.answer.load(std::memory_order_acquire);
