@@ -10,6 +10,12 @@
 
 namespace softmax::verify::subject::test {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 inline std::string library(const std::string& name) {
   return std::string(SOFTMAX_TEST_SUBJECTS) + "/" + name + ".so";
 }
