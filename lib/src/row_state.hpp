@@ -16,16 +16,20 @@ class RowState {
   T softmax(double entry) {
     T y{};
     if (!(max_ - entry <= kFarGap)) return y;  // below exp(−746) < 2^-1076: rounds to +0
+    if (remembered_ && entry == entry_) return result_;
     prepare();
-    return round_softmax(entry, y) ? y : last_resort_softmax(x_, max_, entry, fixed_);
+    return remember(entry,
+                    round_softmax(entry, y) ? y : last_resort_softmax(x_, max_, entry, fixed_));
   }
 
   T log_softmax(double entry) {
     T y{};
     if (entry == -std::numeric_limits<double>::infinity()) return infinity<T>(true);
+    if (remembered_ && entry == entry_) return result_;
     prepare();
     prepare_log();
-    return round_log_softmax(entry, y) ? y : last_resort_log_softmax(x_, max_, entry, fixed_);
+    return remember(
+        entry, round_log_softmax(entry, y) ? y : last_resort_log_softmax(x_, max_, entry, fixed_));
   }
 
   T logsumexp() {
@@ -36,6 +40,14 @@ class RowState {
   }
 
  private:
+  /// Rows often repeat an entry; one state serves one function.
+  T remember(double entry, T result) {
+    remembered_ = true;
+    entry_ = entry;
+    result_ = result;
+    return result;
+  }
+
   void prepare() {
     if (prepared_) return;
     prepared_ = true;
@@ -108,6 +120,9 @@ class RowState {
   DoubleDouble log_;
   double log_error_ = 0;
   FixedSums fixed_;
+  double entry_ = 0;
+  T result_{};
+  bool remembered_ = false;
   bool prepared_ = false;
   bool log_prepared_ = false;
   bool log_known_ = true;
