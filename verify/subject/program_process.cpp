@@ -135,7 +135,7 @@ void ProgramProcess::judge_header(Progress& progress, Format format,
 }
 
 // The program has closed its output or was seen dead.
-void ProgramProcess::await_end(Exchange& exchange, std::size_t request_bytes) {
+void ProgramProcess::await_end(Exchange& exchange, std::size_t sent) {
   constexpr std::uint64_t kGrace = 500'000'000;  // between closing its output and ending
   const std::uint64_t deadline = now_nanoseconds() + kGrace;
   std::optional<ExitStatus> status;
@@ -144,9 +144,9 @@ void ProgramProcess::await_end(Exchange& exchange, std::size_t request_bytes) {
     int left = 0;
     exchange.outcome = Exchange::Outcome::ended;
     exchange.status = *status;
-    // What stands in the pipe was never read; a pipe that took less than all of it was full.
+    // What still stands in the pipe was never read (nothing was sent if it ended before that).
     exchange.unread =
-        ioctl(to_.get(), FIONREAD, &left) == 0 && static_cast<std::size_t>(left) >= request_bytes;
+        ioctl(to_.get(), FIONREAD, &left) == 0 && static_cast<std::size_t>(left) >= sent;
   } else {
     exchange.outcome = Exchange::Outcome::malformed;
     exchange.trouble = "ends too early: the program closed its standard output";
@@ -212,7 +212,7 @@ Exchange ProgramProcess::exchange(const std::string& request, Format format,
     if (gone || !progress.can_read) {
       const std::string came = std::move(result.trouble);
       const ExitStatus seen = result.status;
-      await_end(result, request.size());
+      await_end(result, progress.sent);
       if (gone) result.status = seen;
       if (result.outcome == Exchange::Outcome::ended) result.trouble = came;
     } else {

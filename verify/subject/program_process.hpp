@@ -42,7 +42,7 @@ class ProgramProcess {
   bool receive(Progress& progress);
   void judge_header(Progress& progress, Format format, const std::vector<std::size_t>& shape,
                     bool may_refuse);
-  void await_end(Exchange& exchange, std::size_t request_bytes);
+  void await_end(Exchange& exchange, std::size_t sent);
 
   ChildProcess process_;
   Descriptor to_, from_;
