@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Matrix {
   Matrix(std::size_t r, std::size_t c) : rows(r), cols(c), values(r * c) {}
   Matrix(std::size_t r, std::size_t c, std::vector<double> v)
       : rows(r), cols(c), values(std::move(v)) {}
+  Matrix(std::initializer_list<double> row) : rows(1), cols(row.size()), values(row) {}
   explicit Matrix(std::vector<double> row) : rows(1), cols(row.size()), values(std::move(row)) {}
 
   std::span<const double> row(std::size_t r) const {

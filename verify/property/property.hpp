@@ -25,6 +25,7 @@ struct Violation {
   std::string want;
   Verdict verdict = Verdict::violated;
   subject::Placement placement;
+  std::string subject_stderr;
   std::optional<Matrix> x;  // the rows it speaks of, where they are not those of the case
 };
 

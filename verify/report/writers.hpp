@@ -21,7 +21,4 @@ std::string to_terminal(const Record& record, bool colour);
 // folder cannot be written.
 void write_all(const Record& record, const std::filesystem::path& folder);
 
-// Reads what to_json wrote (unknown keys are ignored). Throws UsageError naming what is wrong.
-Record from_json(const std::string& text, const std::string& origin);
-
 }  // namespace softmax::verify::report

@@ -131,9 +131,9 @@ TEST_P(LawOfNumbers, RejectsTheFaultAndAcceptsTheCareful) {
   EXPECT_GT(accepted.compared, 0U) << "vacuous";
 }
 
-INSTANTIATE_TEST_SUITE_P(Laws, LawOfNumbers, testing::ValuesIn(pairs()), [](const auto& info) {
-  return std::string(info.param.law) + "_" + std::string(name(info.param.function)) + "_" +
-         std::to_string(info.index);
+INSTANTIATE_TEST_SUITE_P(Laws, LawOfNumbers, testing::ValuesIn(pairs()), [](const auto& given) {
+  return std::string(given.param.law) + "_" + std::string(name(given.param.function)) + "_" +
+         std::to_string(given.index);
 });
 
 TEST(LawOfNumbers, PoliciesOfTheContractAreKept) {

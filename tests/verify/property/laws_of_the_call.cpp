@@ -123,10 +123,10 @@ TEST_P(LawOfTheCall, RejectsTheFaultAndAcceptsTheCareful) {
   EXPECT_GT(accepted.compared, 0U) << "vacuous";
 }
 
-INSTANTIATE_TEST_SUITE_P(Laws, LawOfTheCall, testing::ValuesIn(cases()), [](const auto& info) {
-  std::string name = info.param.law;
+INSTANTIATE_TEST_SUITE_P(Laws, LawOfTheCall, testing::ValuesIn(cases()), [](const auto& given) {
+  std::string name = given.param.law;
   std::replace(name.begin(), name.end(), '-', '_');
-  return name + "_" + std::to_string(info.index);
+  return name + "_" + std::to_string(given.index);
 });
 
 TEST(LawOfTheCall, WhatLoadingChangesIsAFinding) {
