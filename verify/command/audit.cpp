@@ -130,7 +130,7 @@ void add_audit(CLI::App& app, int& status) {
   verb->add_option("--jobs", given->jobs, "threads and workers")
       ->check(CLI::Range(1U, 1024U))
       ->capture_default_str();
-  verb->add_option("--max-cols", given->max_cols, "longest row")
+  verb->add_option("--longest", given->max_cols, "longest row drawn")
       ->check(CLI::Range(1U, 1U << 20U))
       ->capture_default_str();
   verb->add_option("--out", given->out, "folder of the report")->capture_default_str();

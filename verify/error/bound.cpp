@@ -60,10 +60,17 @@ double RowBound::shifted_ulp(std::size_t j) const {
   }
   if (function_ == Function::softmax) {  // theorem B2
     const double terms = shift + contract_.exp_error + sum_terms_ + 1.0;
-    const double relative = std::expm1(terms * u_prime_);
-    // A relative bound that overflows says nothing; the result still lies in [0, 1].
-    const double capped = std::min(magnitude * relative, std::ldexp(1.0, -ulp));
-    return (capped + 2.0 * quantum) * kOutward;
+    const double growth = terms * u_prime_;
+    // g (e^t - 1), or where e^t is large g e^t = exp(ln g + t), which neither over- nor underflows
+    // on the way; ln g = -d - ln S, taken 2^-50 to the safe side. The law of range gives at most 1.
+    double relative_part = magnitude * std::expm1(growth);
+    if (growth > 1.0) {
+      const double gap = 2.0 * (exact_.maximum / 2 - x_[j] / 2);
+      const double log_g = -(gap + exact_.log_sum) * (1.0 - 0x1p-50);
+      const double largest = log_g + growth * (1.0 + 0x1p-50);
+      relative_part = std::ldexp(std::exp(std::min(0.0, largest)), -ulp);
+    }
+    return (relative_part + 2.0 * quantum) * kOutward;
   }
   // theorems B3 (logsumexp) and B4 (log_softmax)
   const double log_error = contract_.exp_error * exact_.log_sum;  // E_l = E

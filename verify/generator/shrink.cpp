@@ -178,7 +178,7 @@ class Shrinker {
       bool changed = false;
       // Fewer significand bits: a whole number, then ever finer grids below the value's binade.
       for (const double candidate :
-           {1.0, -1.0, std::trunc(v), std::round(v), std::ceil(v), std::floor(v)}) {
+           {1.0, -1.0, std::fabs(v), std::trunc(v), std::round(v), std::ceil(v), std::floor(v)}) {
         if (try_value(k, candidate)) {
           changed = true;
           break;
