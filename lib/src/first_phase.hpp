@@ -6,12 +6,11 @@
 #include <array>
 #include <bit>
 
+#include "error_bounds.hpp"
 #include "kernels.hpp"
 #include "row_state.hpp"
 
 namespace softmax::detail {
-
-inline constexpr double kU = 0x1p-53;
 
 /// Calls visit(entries, at, count) for stretches of at most `most` entries, count a multiple of
 /// kPad: the row itself where it is contiguous, else a copy; the end is filled up with −inf.
@@ -37,7 +36,7 @@ void for_stretches(Row<const T> x, std::size_t most, Visit visit) {
   }
 }
 
-/// S − 1 with a relative error of at most (22 + ln n)·2^-53 where it is 2^-900 at least (Theorem
+/// S − 1 with a relative error of at most bound::rest(n) where it is 2^-900 at least (Theorem
 /// 9).
 template <Format T>
 DoubleDouble first_rest(Row<const T> x, double max) {
@@ -81,7 +80,6 @@ bool first_phase(Row<const T> x, Row<T> y) {
   });
   if (!std::isfinite(max)) return false;
   const DoubleDouble rest = first_rest(x, max);
-  const double log_n = 0.6932 * static_cast<double>(std::bit_width(x.n));  // ln n and more
   RowState<T> state(x, max);
   double log_sum = 0;
   double log_error = 0;
@@ -90,18 +88,18 @@ bool first_phase(Row<const T> x, Row<T> y) {
     bool known = false;
     log_sum = log1p(rest, known).hi;
     if (!known) return false;
-    log_error = log_sum * (26 + log_n) * kU;
+    log_error = log_sum * bound::log_sum(x.n);
   }
   if constexpr (F == Function::kLogSumExp) {
     const double value = max + log_sum;
-    const double error = log_error + std::fabs(value) * (2 * kU);
+    const double error = log_error + std::fabs(value) * (2 * bound::kUnit);
     const T low = round_to_format<T>(value - error);
     const T high = round_to_format<T>(value + error);
     y[0] = to_double(low) == to_double(high) && value != 0 ? low : state.logsumexp();
     return true;
   } else {
     const double inverse = 1 / (1 + rest.hi);
-    const double error = (30 + log_n) * kU;
+    const double error = bound::softmax(x.n);
     std::array<T, kBlock> out;
     Undecided open;
     const auto round_of = [&](bool write) {

@@ -49,7 +49,13 @@ HWY_INLINE hn::Mask<D> Round(D d, V v, V error, float* y) {
   const V32 low = hn::DemoteTo(D32(), hn::Sub(v, error));
   const V32 high = hn::DemoteTo(D32(), hn::Add(v, error));
   hn::StoreU(kNegative ? hn::Neg(high) : high, D32(), y);
-  return hn::Ne(hn::PromoteTo(d, low), hn::PromoteTo(d, high));
+  const auto differ = hn::Ne(hn::PromoteTo(d, low), hn::PromoteTo(d, high));
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+  // The emulated conversion gives the largest finite float where it should give infinity.
+  return hn::Or(differ, hn::Gt(v, hn::Set(d, 0x1.fffffep127)));
+#else
+  return differ;
+#endif
 }
 template <bool kNegative>
 HWY_INLINE void Store(hn::Vec<U32> bits, std::uint16_t* y) {

@@ -1,0 +1,38 @@
+// The terms of the first phase's error bounds, in units of u = 2^-53, second-order terms included
+// by rounding up (Theorems 8 and 9). Each is used by name, so that none is lost in a sum.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+
+namespace softmax::detail::bound {
+
+inline constexpr double kUnit = 0x1p-53;
+
+// exp(−gap), the gap as given: 1.5 u absolute in the evaluation (proof/exp_*.gappa) over the least
+// value 0.7071, 2^-56 of the polynomial, 2^-54.9 of the reduced argument.
+inline constexpr double kEvaluation = 1.5 / 0.7071;
+inline constexpr double kPolynomial = 0.125;
+inline constexpr double kReduction = 0.27;
+inline constexpr double kExp = 3;
+static_assert(kEvaluation + kPolynomial + kReduction < kExp);
+
+// The additions that a term goes through in its lane: 16, and 1 that joins the two sums of a chunk.
+inline constexpr double kLane = 17;
+// Chunks, lanes and the count of the largest are joined in double-double: far below 1 u.
+inline constexpr double kJoin = 1;
+
+/// At least ln n: the share of Σ g_i · (rounding of gap_i) in the sum, Σ g_i d_i ≤ ln n.
+inline double gaps(std::size_t n) { return 0.6932 * static_cast<double>(std::bit_width(n)); }
+
+/// S − 1, relatively.
+inline double rest(std::size_t n) { return (kExp + kLane + kJoin + 1 + gaps(n)) * kUnit; }
+
+/// exp(−d_j)/S without the rounding of d_j: S, its rounding, the inverse, exp, the product, and one
+/// more for the products of errors.
+inline double softmax(std::size_t n) { return rest(n) + (1 + 1 + kExp + 1 + 1) * kUnit; }
+
+/// ln S, relatively: ln(1 + t) has a condition of at most 1; its own error; one rounding.
+inline double log_sum(std::size_t n) { return rest(n) + (1 + 1) * kUnit; }
+
+}  // namespace softmax::detail::bound
