@@ -16,6 +16,17 @@ T* as(C* p) {
   return reinterpret_cast<T*>(p);
 }
 
+/// 1 where the last resort finds no memory; no exception crosses the C interface.
+template <class Call>
+int guarded(Call call) {
+  try {
+    call();
+    return 0;
+  } catch (...) {
+    return 1;
+  }
+}
+
 }  // namespace
 
 #define SOFTMAX_EXPORT extern "C" __attribute__((visibility("default")))
@@ -25,19 +36,18 @@ SOFTMAX_EXPORT const char* softmax_subject_info(void) {
 }
 
 // outputs: values of y a row, cols or 1.
-#define SOFTMAX_C(function, outputs, suffix, C, T)                                                 \
-  SOFTMAX_EXPORT int function##_##suffix(const C* x, C* y, size_t rows, size_t cols) {             \
-    auto layout = softmax::contiguous_rows(rows, cols);                                            \
-    layout.y_row = static_cast<ptrdiff_t>(outputs);                                                \
-    softmax::function##_rows<T>(as<T>(x), as<T>(y), layout);                                       \
-    return 0;                                                                                      \
-  }                                                                                                \
-  SOFTMAX_EXPORT int function##_##suffix##_strided(                                                \
-      const C* x, C* y, size_t rows, size_t cols, ptrdiff_t x_row_stride, ptrdiff_t x_col_stride,  \
-      ptrdiff_t y_row_stride, ptrdiff_t y_col_stride) {                                            \
-    softmax::function##_rows<T>(                                                                   \
-        as<T>(x), as<T>(y), {rows, cols, x_row_stride, x_col_stride, y_row_stride, y_col_stride}); \
-    return 0;                                                                                      \
+#define SOFTMAX_C(function, outputs, suffix, C, T)                                                \
+  SOFTMAX_EXPORT int function##_##suffix(const C* x, C* y, size_t rows, size_t cols) {            \
+    auto layout = softmax::contiguous_rows(rows, cols);                                           \
+    layout.y_row = static_cast<ptrdiff_t>(outputs);                                               \
+    return guarded([&] { softmax::function##_rows<T>(as<T>(x), as<T>(y), layout); });             \
+  }                                                                                               \
+  SOFTMAX_EXPORT int function##_##suffix##_strided(                                               \
+      const C* x, C* y, size_t rows, size_t cols, ptrdiff_t x_row_stride, ptrdiff_t x_col_stride, \
+      ptrdiff_t y_row_stride, ptrdiff_t y_col_stride) {                                           \
+    const softmax::RowLayout layout = {rows,         cols,         x_row_stride,                  \
+                                       x_col_stride, y_row_stride, y_col_stride};                 \
+    return guarded([&] { softmax::function##_rows<T>(as<T>(x), as<T>(y), layout); });             \
   }
 
 #define SOFTMAX_C_FORMATS(function, outputs)                         \

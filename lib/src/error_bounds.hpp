@@ -28,9 +28,9 @@ inline double gaps(std::size_t n) { return 0.6932 * static_cast<double>(std::bit
 /// S − 1, relatively.
 inline double rest(std::size_t n) { return (kExp + kLane + kJoin + 1 + gaps(n)) * kUnit; }
 
-/// exp(−d_j)/S without the rounding of d_j: S, its rounding, the inverse, exp, the product, and one
-/// more for the products of errors.
-inline double softmax(std::size_t n) { return rest(n) + (1 + 1 + kExp + 1 + 1) * kUnit; }
+/// exp(−d_j)/S without the rounding of d_j: S, its rounding, the inverse, exp, the product, the
+/// ends of the test, and one more for the products of errors.
+inline double softmax(std::size_t n) { return rest(n) + (1 + 1 + kExp + 1 + 1 + 1) * kUnit; }
 
 /// ln S, relatively: ln(1 + t) has a condition of at most 1; its own error; one rounding.
 inline double log_sum(std::size_t n) { return rest(n) + (1 + 1) * kUnit; }
