@@ -44,10 +44,15 @@ DoubleDouble first_rest(Row<const T> x, double max) {
   for_stretches(x, x.n, [&](const T* entries, std::size_t, std::size_t count) {
     sum_kernel(entries, count, max, sums);
   });
+  // Exact sums of the high parts, their errors gathered in the low part: within 2^-100 of it all.
   DoubleDouble rest{-1, 0};
-  for (std::size_t lane = 0; lane < kMaxLanes; ++lane) rest.hi += sums.largest[lane];
-  for (std::size_t lane = 0; lane < kMaxLanes; ++lane)
-    rest = add(rest, two_sum(sums.high[lane], sums.low[lane]));
+  for (const double count : sums.largest) rest.hi += count;
+  for (std::size_t lane = 0; lane < kMaxLanes; ++lane) {
+    if (sums.high[lane] == 0) continue;  // a lane that this target does not have, or no term
+    const DoubleDouble sum = two_sum(rest.hi, sums.high[lane]);
+    rest = {sum.hi, rest.lo + (sum.lo + sums.low[lane])};
+  }
+  rest = fast_two_sum(rest.hi, rest.lo);
   return rest;
 }
 
