@@ -80,6 +80,10 @@ class RowState {
     return round_enclosed(m - kError, m + 2 + kError, unit + e.exponent, y);
   }
 
+  /// Whether the error of ln S is below the 120 bits at hand: with max − x_j and ln S both below
+  /// 2^-900 it need not be.
+  bool comparable(int unit) const { return std::ilogb(log_error_) < unit + 119; }
+
   /// ln S, its lower and upper end in the units asked for. Domain: ln S < 2^(126 + unit).
   void log_units(int unit, Int128& low, Int128& high) const {
     const Int128 m = floor_to_units(log_.hi, unit) + floor_to_units(log_.lo, unit);
@@ -93,7 +97,7 @@ class RowState {
     if (!log_known_ || !(d.hi < 0x1p1000)) return false;
     if (log_.hi == 0 && d.hi == 0) return false;
     const int unit = std::ilogb(d.hi > log_.hi ? d.hi : log_.hi) - 119;
-    if (unit < -1074 - 119) return false;
+    if (!comparable(unit)) return false;
     Int128 low = 0;
     Int128 high = 0;
     log_units(unit, low, high);
@@ -106,6 +110,7 @@ class RowState {
     if (!log_known_ || (max_ == 0 && log_.hi == 0)) return false;
     const double size = std::fabs(max_);
     const int unit = std::ilogb(size > log_.hi ? size : log_.hi) - 119;
+    if (!comparable(unit)) return false;
     Int128 low = 0;
     Int128 high = 0;
     log_units(unit, low, high);

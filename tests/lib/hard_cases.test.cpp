@@ -70,6 +70,12 @@ TEST(HardCases, GapsThatAreMidpoints) {
   check({-0x1p-1074, -0x1.fffffffffffffp+1023});
 }
 
+TEST(HardCases, TinyMaximumAndTinyLogarithm) {
+  // a and ln S both below 2^-900: neither dwarfs the other's error.
+  for (const double a : {0x1p-1074, -0x1p-1074, 0x1p-1022, -0x1p-960, 0x1p-1000, 0x1.8p-1040, 0.0})
+    for (double gap = 600; gap < 800; gap += 12.5) check({a, -gap});
+}
+
 TEST(HardCases, ManyEqualEntriesAndAFarOne) {
   // 1/(2^25 + exp(−D)) lies below the midpoint 2^-25 of binary16 by less than 2^-189000.
   std::vector<float16> row((std::size_t{1} << 25) + 1, float16{0x7BFF});
