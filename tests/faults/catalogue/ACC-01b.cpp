@@ -1,9 +1,9 @@
 // fault: ACC-01b
 // class: ACC
 // law: accuracy, sum
-// trigger: softmax f16, 131072 equal values are twice too large; rows of some hundred are off by
-// ULPs contract: accuracy=ulp:0.51 The binary16 sum of ACC-01 in 32 lanes, which hides its
-// saturation until 65536 entries.
+// trigger: softmax f16, 131072 equal values are twice too large; some hundred are off by ULPs
+// contract: accuracy=ulp:0.51
+// The binary16 sum of ACC-01 in 32 lanes, which hides its saturation until 65536 entries.
 #include "support/sixteen.hpp"
 using namespace faults;
 

@@ -1,8 +1,8 @@
 // fault: LAY-01
 // class: LAYOUT
 // law: strided
-// trigger: softmax f32, strided, 2 rows of 2 entries with a row stride of 4 and a column stride of
-// 1 The test for packed rows asks the last stride only.
+// trigger: softmax f32, strided, 2 rows of 2 entries, row stride 4, column stride 1
+// The test for packed rows asks the last stride only.
 #include "support/rows.hpp"
 using namespace faults;
 

@@ -1,8 +1,8 @@
 // fault: LAY-07
 // class: LAYOUT
 // law: strided
-// trigger: softmax f32, strided, 2 columns and 3 rows with a row stride of 1 and a column stride of
-// 3 An axis other than the last is taken for the last: a column-major view is normalised down its
+// trigger: softmax f32, strided, 2 columns and 3 rows, row stride 1, column stride 3
+// An axis other than the last is taken for the last: a column-major view is normalised down its
 // columns. The view is square in no case of the trigger, so that all of y is written.
 #include "support/rows.hpp"
 using namespace faults;
