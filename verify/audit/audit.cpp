@@ -23,6 +23,12 @@ std::vector<subject::Offer> cells_of(const subject::Info& info, const Options& o
   std::vector<subject::Offer> cells;
   std::string offered;
   for (const subject::Offer& offer : info.offers) {
+    // A function that is offered through two symbols is one cell.
+    if (std::any_of(cells.begin(), cells.end(), [&](const subject::Offer& seen) {
+          return seen.function == offer.function && seen.format == offer.format;
+        })) {
+      continue;
+    }
     offered += fmt::format("{}{}_{}", offered.empty() ? "" : ", ", name(offer.function),
                            traits(offer.format).name);
     if (wanted(options.functions, offer.function) && wanted(options.formats, offer.format)) {

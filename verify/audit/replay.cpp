@@ -64,7 +64,8 @@ int replay(const Target& target, const Replayable& what) {
     fmt::print("violated: {}\n", outcome.violation->message);
     return 1;
   }
-  fmt::print("{}: {} values compared\n", outcome.compared > 0 ? "holds" : "vacuous", outcome.compared);
+  fmt::print("{}: {} values compared\n", outcome.compared > 0 ? "holds" : "vacuous",
+             outcome.compared);
   return outcome.compared > 0 ? 0 : 3;
 }
 

@@ -32,7 +32,7 @@ const std::vector<Family>& families() {
        expand_gap_window},
       {"dominant", "one entry dominates: log_softmax near its maximum", 0.04, false, 60, 2,
        expand_dominant},
-      {"near-zero", "logsumexp close to 0", 0.02, false, 20, 1, expand_near_zero},
+      {"near-zero", "logsumexp close to 0", 0.02, false, 20, 2, expand_near_zero},
       {"maximum-at", "the maximum at every position in turn, far above the rest", 0.05, false, 3,
        600, expand_maximum_at},
       {"overflow", "entries around the overflow of exp and of its sum", 0.03, false, 20, 2,

@@ -63,6 +63,14 @@ Matrix expand_dominant(const Recipe& recipe, Format format) {
 
 // The maximum close to -ln S: logsumexp cancels.
 Matrix expand_near_zero(const Recipe& recipe, Format format) {
+  if (recipe.variant == 1) {
+    // A tiny maximum, and the others so far below that ln S is as tiny.
+    const double gap = thresholds(format).normal * (0.2 + 0.04 * recipe.scale);
+    const double top = fit(format, -std::exp(-gap) * 0.7);
+    Matrix x = filled(recipe, format, [&](auto&, auto, auto) { return -gap; });
+    for (std::size_t r = 0; r < x.rows; ++r) x.row(r)[x.cols / 2] = r % 2 == 0 ? top : -top;
+    return x;
+  }
   const double spread = 0.25 * recipe.scale;
   Matrix x = filled(recipe, format, [&](Stream& s, auto, auto) { return -spread * s.unit(); });
   for (std::size_t r = 0; r < x.rows; ++r) {

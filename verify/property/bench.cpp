@@ -80,7 +80,8 @@ void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placemen
 
 bool Bench::offers(Function function, bool strided) const {
   for (const subject::Offer& offer : info().offers) {
-    if (offer.function == function && offer.format == format_) return !strided || offer.strided;
+    const bool same = offer.function == function && offer.format == format_;
+    if (same && (!strided || offer.strided)) return true;
   }
   return false;
 }

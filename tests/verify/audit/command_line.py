@@ -1,0 +1,132 @@
+"""softmax-verify as a user calls it. Arguments: the program, a C++ compiler, the source folder."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, COMPILER, SOURCE = sys.argv[1:4]
+
+FAULTS = {
+    # name: (five lines, laws one of which must be named)
+    "unshifted": ("double s = 0; for (size_t j = 0; j < n; ++j) s += expf(x[j]);"
+                  "for (size_t j = 0; j < n; ++j) y[j] = expf(x[j]) / s;", {"range", "shift"}),
+    "missing_last": ("double s = 0; float m = x[0]; for (size_t j = 1; j < n; ++j) m = fmaxf(m, x[j]);"
+                     "for (size_t j = 0; j + 1 < n; ++j) s += exp((double)x[j] - m); if (n == 1) s = 1;"
+                     "for (size_t j = 0; j < n; ++j) y[j] = exp((double)x[j] - m) / s;", {"sum"}),
+    "relative_1e-4": ("double s = 0; float m = x[0]; for (size_t j = 1; j < n; ++j) m = fmaxf(m, x[j]);"
+                      "for (size_t j = 0; j < n; ++j) s += exp((double)x[j] - m);"
+                      "for (size_t j = 0; j < n; ++j) y[j] = exp((double)x[j] - m) / s * 1.0001;", {"accuracy"}),
+}
+
+
+def run(*arguments, cwd=None):
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, cwd=cwd, timeout=200)
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.out = os.path.join(self.folder.name, "out")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def audit(self, *arguments):
+        done = run("audit", *arguments, "--out", self.out)
+        path = os.path.join(self.out, "report.json")
+        report = json.load(open(path)) if os.path.exists(path) else None
+        return done, report
+
+    def test_this_library_conforms_and_the_four_files_exist(self):
+        done, report = self.audit("softmax", "--cases", "60")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(len(report["cells"]), 12)
+        for name in ("index.html", "report.json", "report.md", "junit.xml"):
+            self.assertTrue(os.path.getsize(os.path.join(self.out, name)))
+
+    def test_the_textbook_form_overflows_just_above_the_threshold_of_exp(self):
+        done, report = self.audit("textbook-3.10", "--function", "softmax", "--cases", "200")
+        self.assertEqual(done.returncode, 1)
+        witness = {}
+        for cell in report["cells"]:
+            for finding in cell["findings"]:
+                if finding["law"] == "range":
+                    witness[cell["format"]] = finding["witness"]["x"]
+        self.assertEqual(witness, {"f64": ["0x1.62e42fefa39fp+9"], "f32": ["0x1.62e43p+6"]})
+
+    def test_replay_shows_what_the_report_says(self):
+        broken = run("replay", "--subject", "textbook-3.10", "range/softmax/f32/1x1/0/-/0x1.62e43p+6")
+        self.assertEqual(broken.returncode, 1, broken.stderr)
+        self.assertIn("violated", broken.stdout)
+        below = run("replay", "--subject", "textbook-3.10", "range/softmax/f32/1x1/0/-/0x1.62e42ep+6")
+        self.assertEqual(below.returncode, 0, below.stdout)
+
+    def test_golden_row_of_the_first_source(self):
+        row = ",".join(float(v).hex() for v in range(705, 715))
+        done = run("replay", "--subject", "textbook-3.10", "accuracy/softmax/f64/1x10/0/-/" + row)
+        self.assertEqual(done.returncode, 1)
+        subject = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("    ") and "0x1.6" in line.split()[0]]
+        self.assertEqual(subject, ["0x0p+0"] * 5 + ["nan"] * 5)
+
+    def test_faulty_libraries_are_rejected_by_the_right_law(self):
+        for name, (body, laws) in FAULTS.items():
+            with self.subTest(name):
+                source = os.path.join(self.folder.name, name + ".cpp")
+                library = os.path.join(self.folder.name, name + ".so")
+                with open(source, "w") as out:
+                    out.write("#include <cmath>\n#include <cstddef>\n"
+                              'extern "C" int softmax_f32(const float* x, float* y, size_t rows, size_t n) {\n'
+                              "for (; rows-- > 0 && n > 0; x += n, y += n) {" + body + "} return 0; }\n")
+                subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", source, "-o", library], check=True)
+                done, report = self.audit(library, "--cases", "150")
+                self.assertEqual(done.returncode, 1, done.stderr)
+                named = {f["law"] for f in report["cells"][0]["findings"]}
+                self.assertTrue(laws <= named, (laws, named))
+
+    def test_the_same_seed_gives_the_same_report_with_one_job_and_with_two(self):
+        def texts(jobs):
+            self.audit("textbook-3.11", "--cases", "100", "--jobs", jobs)
+            report = json.load(open(os.path.join(self.out, "report.json")))
+            report.pop("timing")
+            for cell in report["cells"]:
+                cell.pop("timing")
+            return json.dumps(report)
+        self.assertEqual(texts("1"), texts("2"))
+
+    def test_bad_input_gives_one_sentence_and_status_2(self):
+        contract = os.path.join(self.folder.name, "c.json")
+        with open(contract, "w") as out:
+            out.write('{"accuracy": "perfect"}')
+        for arguments in (["audit", "./no_such_library.so"], ["audit", "no-such-subject"],
+                          ["audit", "softmax", "--contract", contract], ["audit", "softmax", "--contract", "/nowhere"],
+                          ["audit", "softmax", "--format", "f8"], ["audit", "softmax", "--accuracy", "ulp:none"],
+                          ["audit", "softmax", "--law", "gravity"], ["audit", "softmax", "--budget", "soon"],
+                          ["audit", "exec:/no/such/program"], ["audit", "softmax", "--symbol", "softmax_f32"],
+                          ["replay", "--subject", "softmax", "nonsense"], ["oracle", "one"], ["oracle", "inf"],
+                          ["fly"], [], ["audit", "--cases", "many"], ["audit", "softmax", "--out", "/proc/no"]):
+            with self.subTest(arguments):
+                if arguments[:2] == ["audit", "softmax"]:
+                    arguments = arguments + ["--cases", "1"]
+                done = run(*arguments, cwd=self.folder.name)
+                self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+                self.assertEqual(done.stderr.count("softmax-verify:"), 1, done.stderr)
+
+    def test_a_run_that_compared_nothing_is_status_3(self):
+        done, _ = self.audit("softmax", "--function", "softmax", "--format", "f32", "--law", "merge", "--cases", "3")
+        self.assertEqual(done.returncode, 3, done.stdout)
+
+    def test_help_of_each_verb_has_an_example(self):
+        for verb in ("audit", "list", "replay", "oracle"):
+            done = run(verb, "--help")
+            self.assertEqual(done.returncode, 0)
+            self.assertIn("Example: softmax-verify " + verb, done.stdout)
+
+    def test_oracle_prints_exact_values(self):
+        done = run("oracle", "--digits", "20", "--function", "logsumexp", "0", "0")
+        self.assertEqual((done.returncode, done.stdout), (0, "logsumexp\n  0.69314718055994530942\n"), done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
