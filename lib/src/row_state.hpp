@@ -60,6 +60,8 @@ class RowState {
     log_prepared_ = true;
     if (sum_.rest.hi < 0x1p-900) {
       log_error_ = 0x1p-899;  // 0 < ln S < rest
+      tiny_ = true;
+      tiny_rest_ = tiny_rest(x_, max_);
       return;
     }
     log_ = log1p(sum_.rest, log_known_);
@@ -92,10 +94,26 @@ class RowState {
     high = m + 2 + e;
   }
 
+  /// +-ln S where S - 1 < 2^-900: ln S = rest (1 - theta rest), so rest within 2^-900 relatively,
+  /// and rest within 2^-97 plus the far entries, 2^-1019 units each: together 2^-92 and those.
+  bool round_tiny(bool negative, T& y) const {
+    const double value = tiny_rest_.value.hi;
+    const int unit = value == 0 ? kTinyScale : std::ilogb(value) - 119;
+    const Int128 m = floor_to_units(value, unit) + floor_to_units(tiny_rest_.value.lo, unit);
+    const double far = static_cast<double>(tiny_rest_.far) * 0x1p-1019;
+    if (far != 0 && std::ilogb(far) > unit + 119) return false;
+    const Int128 error =
+        (value == 0 ? Int128{0} : Int128{1} << (120 - 92)) + floor_to_units(far, unit) + 1;
+    const Int128 low = m - error > 0 ? m - error : 0;
+    const Int128 high = m + 2 + error;
+    return negative ? round_enclosed(-high, -low, unit + kTinyScale, y)
+                    : round_enclosed(low, high, unit + kTinyScale, y);
+  }
+
   bool round_log_softmax(double entry, T& y) const {
     const DoubleDouble d = gap(max_, entry);
     if (!log_known_ || !(d.hi < 0x1p1000)) return false;
-    if (log_.hi == 0 && d.hi == 0) return false;
+    if (tiny_ && d.hi == 0) return round_tiny(true, y);
     const int unit = std::ilogb(d.hi > log_.hi ? d.hi : log_.hi) - 119;
     if (!comparable(unit)) return false;
     Int128 low = 0;
@@ -107,7 +125,8 @@ class RowState {
   }
 
   bool round_logsumexp(T& y) const {
-    if (!log_known_ || (max_ == 0 && log_.hi == 0)) return false;
+    if (tiny_ && max_ == 0) return round_tiny(false, y);
+    if (!log_known_) return false;
     const double size = std::fabs(max_);
     const int unit = std::ilogb(size > log_.hi ? size : log_.hi) - 119;
     if (!comparable(unit)) return false;
@@ -131,6 +150,8 @@ class RowState {
   bool prepared_ = false;
   bool log_prepared_ = false;
   bool log_known_ = true;
+  bool tiny_ = false;
+  TinyRest tiny_rest_;
 };
 
 }  // namespace softmax::detail

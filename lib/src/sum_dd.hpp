@@ -75,4 +75,37 @@ RowSum sum_dd(Row<const T> x, double max) {
   return sum;
 }
 
+/// rest of a row whose other entries all lie far below max, in units of 2^kTinyScale where neither
+/// it nor its low part underflows: within 2^-97 of `value` relatively (Theorem 3), plus `far` units
+/// from entries beyond kGreatestTinyGap, each below 2^(-2019 - kTinyScale) of them (Theorem 3a).
+struct TinyRest {
+  DoubleDouble value;
+  std::size_t far = 0;
+};
+inline constexpr int kTinyScale = -1000;
+/// exp_negative's k stays below 2^16 up to 1419, as its exact products ask.
+inline constexpr double kGreatestTinyGap = 1400;
+
+template <Format T>
+TinyRest tiny_rest(Row<const T> x, double max) {
+  CascadeSum others;
+  TinyRest rest;
+  for (std::size_t i = 0; i < x.n; ++i) {
+    const double value = to_double(x[i]);
+    const double coarse = max - value;
+    if (coarse == 0 || value == -std::numeric_limits<double>::infinity()) continue;
+    if (!(coarse <= kGreatestTinyGap)) {
+      ++rest.far;
+      continue;
+    }
+    // 2^-2020 2^1000 is still normal, and terms below 2^-900 stay below 2^101.
+    const ScaledDoubleDouble e = exp_negative(gap(max, value));
+    const double scale =
+        std::bit_cast<double>(static_cast<std::uint64_t>(e.exponent - kTinyScale + 1023) << 52);
+    others.add_term({e.value.hi * scale, e.value.lo * scale});
+  }
+  rest.value = others.total();
+  return rest;
+}
+
 }  // namespace softmax::detail

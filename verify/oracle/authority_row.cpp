@@ -1,9 +1,10 @@
 #include "verify/oracle/authority_row.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "verify/oracle/authority.hpp"
+#include "verify/oracle/rising_precision.hpp"
 
 namespace softmax::verify::oracle {
 namespace {
@@ -37,11 +38,14 @@ bool answer(const Row& row, Function function, double wanted, std::span<const do
       }
       continue;
     }
-    if (row.tiny(j)) {  // somewhere in (0, 2^-kTiny n]: [0, 2] * 2^(32 - kTiny) holds it
-      out.results[j] = {function == Function::softmax ? 1.0 : -1.0, 0.0, 32 - kTiny, 1.0};
+    if (row.tiny(j)) {  // somewhere in (0, 2^-kTiny]: 2^-kTiny (1 +- 1) holds it
+      out.results[j] = {function == Function::log_softmax ? -1.0 : 1.0, 0.0, -kTiny, 1.0};
       continue;
     }
-    const double relative = row.relative(j);
+    // Where a double has no room for the error, 2^-900 is above it.
+    const double units = row.units(j);
+    const double relative =
+        units == 0.0 ? 0.0 : std::max(0x1p-900, std::ldexp(units, static_cast<int>(1 - row.bits())));
     if (!(relative <= wanted)) return false;
     out.results[j] = enclose(row.value(j), relative);
   }

@@ -8,9 +8,9 @@
 namespace softmax::verify::oracle {
 
 // The exact value g satisfies |g - (hi + lo) * 2^exponent| <= relative * |hi + lo| * 2^exponent.
-// |lo| <= ulp(hi)/2. exponent is used for results that a double cannot hold with full precision, with
-// hi then near 1 in magnitude; otherwise it is 0.
-// hi = 0, +-infinity or NaN with relative = 0: exactly that (a masked entry, n = 1, a special row).
+// |lo| <= ulp(hi)/2. exponent is used for results that a double cannot hold with full precision,
+// with hi then near 1 in magnitude; otherwise it is 0. hi = 0, +-infinity or NaN with relative = 0:
+// exactly that (a masked entry, n = 1, a special row).
 struct Exact {
   double hi = 0.0;
   double lo = 0.0;

@@ -23,13 +23,18 @@ struct Counters {
 class Oracle {
  public:
   // Enclosures narrow enough to measure in ULP of `format`: relative <= 2^-(p + 20).
+  // Results below 2^-100000 in magnitude may be enclosed between 0 and a power of two instead, with
+  // relative = 1.
   // Precondition: n >= 1, entries finite or -inf, at least one finite.
   RowExact row(Function function, Format format, std::span<const double> x);
+  // The same into an object that is used again: no allocation a row.
+  void row(Function function, Format format, std::span<const double> x, RowExact& out);
 
   // Is |y - g_j| > limit * 2^exponent (limit an exact double, >= 0; the exponent, since half a
   // subnormal quantum of f64 is no double)? Decided always, by rising precision: for limits
   // that no exact value can meet (theory.md, Lindemann-Weierstrass) the loop ends.
-  // Used where the enclosure of row() leaves the question open.
+  // Used where the enclosure of row() leaves the question open. Throws std::out_of_range for a
+  // limit that is negative or not finite, and for exponent < -4000.
   bool error_exceeds(Function function, std::span<const double> x, std::size_t j, double y,
                      double limit, int exponent = 0);
 

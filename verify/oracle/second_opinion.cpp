@@ -39,7 +39,11 @@ Exact second_opinion(Function function, std::span<const double> x, std::size_t j
   } else {
     value = Wide(a) + log_sum;
   }
-  if (value == 0) return {0.0, 0.0, 0, x.size() == 1 ? 0.0 : 1.0};
+  if (value == 0 && x.size() == 1) return g;
+  if (value == 0) {  // lost below 2^-230 (ln S next to 1), or left out (softmax beyond kGreatest)
+    const bool probability = function == Function::softmax;
+    return {function == Function::log_softmax ? -1.0 : 1.0, 0.0, probability ? -140000 : -230, 1.0};
+  }
   int exponent = 0;
   const Wide significand = frexp(value, &exponent) * 2;
   g.hi = significand.convert_to<double>();

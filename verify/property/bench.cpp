@@ -36,6 +36,18 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
     return judgement;
   }
   judgement.bound_ulp = bound_.ulp(j);
+  if (std::isinf(y) && std::signbit(y) == std::signbit(g.hi)) {
+    // Overflow as IEEE 754 has it: infinity stands for 2^(emax + 1), the number after the greatest.
+    const int ulp = error::spacing_exponent(format_, g);
+    const double top = std::ldexp(1.0, traits(format_).max_exponent + 1 - ulp);
+    const double hi = std::fabs(std::ldexp(g.hi, g.exponent - ulp));
+    const double lo = std::ldexp(std::signbit(g.hi) ? -g.lo : g.lo, g.exponent - ulp);
+    const double error = std::max(0.0, (top - hi) - lo);
+    if (error <= judgement.bound_ulp) {
+      judgement.ulp = {error, error};
+      return judgement;
+    }
+  }
   if (!std::isfinite(y)) {
     const double infinity = std::numeric_limits<double>::infinity();
     judgement.ulp = {infinity, infinity};

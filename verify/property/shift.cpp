@@ -80,7 +80,7 @@ Outcome check(Bench& bench) {
             r, j, z[j], hexfloat(moved.approximate(j)));
         break;
       }
-      if (!exact || !std::isfinite(y[j])) continue;
+      if (!exact || !std::isfinite(y[j]) || !std::isfinite(z[j])) continue;
       error::ExactSum difference;
       difference.add(z[j]);
       difference.add(-y[j]);

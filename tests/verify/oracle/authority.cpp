@@ -18,7 +18,7 @@ TEST(Oracle, KnownValues) {
   EXPECT_EQ(digits(Function::logsumexp, {0, 0}, 0, 40),
             "0.6931471805599453094172321214581765680755");
   EXPECT_EQ(digits(Function::log_softmax, {1e8, 1e8}, 0, 20), "-0.69314718055994530942");
-  EXPECT_EQ(digits(Function::softmax, {0, 1}, 1, 30), "0.731058578630004879251159944747");
+  EXPECT_EQ(digits(Function::softmax, {0, 1}, 1, 30), "0.731058578630004879251159241822");
   EXPECT_EQ(digits(Function::softmax, {0, -HUGE_VAL}, 1, 10), "0");
   EXPECT_EQ(digits(Function::logsumexp, {0, -40}, 0, 16), "4.248354255291589e-18");
 }
@@ -30,7 +30,7 @@ TEST(Oracle, RowsAtTheEndsOfTheRange) {
   EXPECT_EQ(g.results[0].approximate(), 1.0);
   EXPECT_EQ(g.results[1].approximate(), 0.0);
   const RowExact y = oracle.row(Function::logsumexp, Format::f64, x);
-  EXPECT_EQ(y.results[0].hi, 1.7e308);
+  EXPECT_EQ(y.results[0].approximate(), 1.7e308);
   EXPECT_EQ(g.unmasked, 2U);
 }
 

@@ -35,6 +35,19 @@ TEST(ErrorExceeds, LimitsBelowTheLeastDouble) {
   EXPECT_TRUE(oracle.error_exceeds(Function::softmax, x, 1, 0.0, 0.5, -1074));
 }
 
+// The gap is 2^60 exactly and ln S = exp(-2^60), far below any precision: where |y - gap| equals
+// the limit, the sign of ln S decides.
+TEST(ErrorExceeds, AGapThatIsAMidpointIsDecidedByTheSignOfLnS) {
+  Oracle oracle;
+  const double far = 1e30;
+  const std::vector<double> x = {far, far - 0x1p60, 0.0};
+  const double gap = 0x1p60;
+  EXPECT_FALSE(oracle.error_exceeds(Function::log_softmax, x, 1, -gap, 0.5));
+  EXPECT_TRUE(oracle.error_exceeds(Function::log_softmax, x, 1, -gap, 0.0));
+  EXPECT_TRUE(oracle.error_exceeds(Function::log_softmax, x, 1, -(gap - 256), 256.0));
+  EXPECT_FALSE(oracle.error_exceeds(Function::log_softmax, x, 1, -(gap + 256), 256.0));
+}
+
 TEST(ErrorExceeds, MaskedAndTinyResults) {
   Oracle oracle;
   const std::vector<double> x = {0.0, -HUGE_VAL, -1e300};
