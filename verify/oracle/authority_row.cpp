@@ -45,7 +45,8 @@ bool answer(const Row& row, Function function, double wanted, std::span<const do
     // Where a double has no room for the error, 2^-900 is above it.
     const double units = row.units(j);
     const double relative =
-        units == 0.0 ? 0.0 : std::max(0x1p-900, std::ldexp(units, static_cast<int>(1 - row.bits())));
+        units == 0.0 ? 0.0
+                     : std::max(0x1p-900, std::ldexp(units, static_cast<int>(1 - row.bits())));
     if (!(relative <= wanted)) return false;
     out.results[j] = enclose(row.value(j), relative);
   }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -45,6 +46,7 @@ class Oracle {
 
  private:
   Counters counters_;
+  std::shared_ptr<const void> last_row_;  // the authority's answer to the row last asked about
 };
 
 }  // namespace softmax::verify::oracle

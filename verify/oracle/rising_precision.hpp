@@ -36,10 +36,10 @@ class RunTimePrecision {
   unsigned before_;
 };
 
-// Calls ask(AuthorityRow) at 50, 120, 400, 1200, 6000 digits, then twice as many each time, until it
-// returns true. That it ends is for the caller to know (theory.md: no result but the rational ones
-// is a number that a question can be about). Rows of f64 numbers are decided by 3300 bits but for
-// those made so that many derivatives cancel.
+// Calls ask(AuthorityRow) at 50, 120, 400, 1200, 6000 digits, then twice as many each time, until
+// it returns true. That it ends is for the caller to know (theory.md: no result but the rational
+// ones is a number that a question can be about). Rows of f64 numbers are decided by 3300 bits but
+// for those made so that many derivatives cancel.
 template <typename Ask>
 void with_rising_precision(Function function, std::span<const double> x, Ask&& ask) {
   if (ask(AuthorityRow<Real<kFirstDigits>>(function, x))) return;

@@ -22,6 +22,8 @@ Json placement(const subject::Placement& p) {
           {"guard", p.guard == subject::Placement::Guard::front ? "front" : "back"},
           {"in_place", p.in_place},
           {"strided", p.strided},
+          {"fill", p.fill},
+          {"caller_flushes", p.caller_flushes},
           {"x_strides", {p.x_row_stride, p.x_col_stride}},
           {"y_strides", {p.y_row_stride, p.y_col_stride}},
           {"threads", p.threads}};
@@ -82,10 +84,10 @@ Json cell(const Cell& c) {
   for (const Finding& f : c.findings) findings.push_back(finding(f));
   Json bins = Json::array();
   for (const GapBin& b : c.gap_bins) {
-    bins.push_back({{"gap_low", b.gap_low},
-                    {"gap_high", b.gap_high},
-                    {"largest_ulp", b.worst_ulp},
-                    {"largest_bound", std::isfinite(b.worst_bound) ? Json(b.worst_bound) : Json()},
+    bins.push_back({{"gap_low", number(b.gap_low)},
+                    {"gap_high", number(b.gap_high)},
+                    {"largest_ulp", number(b.worst_ulp)},
+                    {"largest_bound", number(b.worst_bound)},
                     {"count", b.count}});
   }
   return {{"subject", c.subject},
@@ -108,19 +110,22 @@ Json cell(const Cell& c) {
           {"gap_bins", std::move(bins)},
           {"error_histogram", c.error_histogram},
           {"notes", c.notes},
-          {"timing", {{"seconds", c.seconds}}}};
+          {"timing", {{"seconds", number(c.seconds)}}}};
 }
 
 Json subject_row(const SubjectRow& s) {
   Json offers = Json::array();
   for (const subject::Offer& o : s.info.offers) {
-    offers.push_back(std::string(name(o.function)) + "_" + std::string(traits(o.format).name) +
-                     (o.strided ? " (strided)" : ""));
+    offers.push_back({{"function", name(o.function)},
+                      {"format", traits(o.format).name},
+                      {"strided", o.strided}});
   }
   return {{"name", s.info.name},
           {"door", s.info.door},
           {"version", s.info.version},
           {"offers", std::move(offers)},
+          {"has_set_threads", s.info.has_set_threads},
+          {"environment_at_load", s.info.environment_at_load},
           {"for_interest", s.for_interest}};
 }
 
@@ -139,7 +144,7 @@ std::string to_json(const Record& record) {
                     {"cases_per_cell", record.cases_per_cell},
                     {"subjects", std::move(subjects)},
                     {"cells", std::move(cells)},
-                    {"timing", {{"started", record.started}, {"seconds", record.seconds}}}};
+                    {"timing", {{"started", record.started}, {"seconds", number(record.seconds)}}}};
   return all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -5,6 +5,8 @@
 #include <fstream>
 
 #include "verify/core/usage_error.hpp"
+#include "verify/report/markdown.hpp"
+#include "verify/report/text.hpp"
 #include "verify/report/writers.hpp"
 
 namespace softmax::verify::report {
@@ -20,19 +22,42 @@ void write(const std::filesystem::path& path, const std::string& text) {
   std::error_code error;
   if (out) std::filesystem::rename(temporary, path, error);
   if (!out || error) {
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
     throw UsageError(
         fmt::format("cannot write {}; choose a writable folder with --out", path.string()));
   }
 }
 
+// Of the cells that decide the run: subjects audited for interest do not.
 std::string badge(const Record& record) {
-  const auto bad = std::count_if(record.cells.begin(), record.cells.end(),
-                                 [&](const Cell& c) { return c.verdict != Verdict::conforming; });
+  std::size_t cells = 0;
+  std::size_t bad = 0;
+  for (const Cell& c : record.cells) {
+    if (for_interest(record, c)) continue;
+    ++cells;
+    if (c.verdict != Verdict::conforming) ++bad;
+  }
+  const std::string message = cells == 0 ? "nothing audited"
+                              : bad == 0 ? "conforming"
+                                         : fmt::format("{} of {} not conforming", bad, cells);
+  const char* colour = cells == 0 ? "lightgrey" : bad == 0 ? "brightgreen" : "red";
   return fmt::format(
       "{{\"schemaVersion\": 1, \"label\": \"softmax audit\", \"message\": \"{}\", \"color\": "
       "\"{}\"}}\n",
-      bad == 0 ? "conforming" : fmt::format("{} of {} not conforming", bad, record.cells.size()),
-      bad == 0 ? "brightgreen" : "red");
+      message, colour);
+}
+
+// GitHub refuses a summary above 1 MiB: then only what stands before the cells.
+constexpr std::size_t kSummaryLimit = 1000 * 1000;
+
+void append_summary(const Record& record, const std::string& markdown) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path == nullptr || *path == '\0') return;
+  std::ofstream out(path, std::ios::app | std::ios::binary);
+  out << (markdown.size() <= kSummaryLimit ? markdown : markdown_head(record));
+  out.close();
+  if (!out) throw UsageError(fmt::format("cannot append to {} (GITHUB_STEP_SUMMARY)", path));
 }
 
 }  // namespace
@@ -44,15 +69,13 @@ void write_all(const Record& record, const std::filesystem::path& folder) {
     throw UsageError(fmt::format("cannot make the folder {}: {}; choose another with --out",
                                  folder.string(), error.message()));
   }
+  const std::string markdown = to_markdown(record);
   write(folder / "index.html", to_html(record));
   write(folder / "report.json", to_json(record));
-  const std::string markdown = to_markdown(record);
   write(folder / "report.md", markdown);
   write(folder / "junit.xml", to_junit(record));
   write(folder / "badge.json", badge(record));
-  if (const char* summary = std::getenv("GITHUB_STEP_SUMMARY")) {
-    std::ofstream(summary, std::ios::app) << markdown;
-  }
+  append_summary(record, markdown);
 }
 
 }  // namespace softmax::verify::report
