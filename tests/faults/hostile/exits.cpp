@@ -1,0 +1,15 @@
+// hostile: exits
+// class: EXIT
+// law: process
+// trigger: softmax f32, any call with entries
+// exit(0): a clean end, with a status that looks like success.
+#include <stdlib.h>
+
+#include "support/rows.hpp"
+using namespace faults;
+
+SUBJECT int softmax_f32(const float* x, float* y, size_t rows, size_t cols) {
+  if (rows * cols == 0) return 0;
+  exit(0);
+  return softmax_batch(x, y, rows, cols);
+}
