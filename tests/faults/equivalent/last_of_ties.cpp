@@ -1,4 +1,4 @@
-// equivalent: first_of_ties
+// equivalent: last_of_ties
 // class: MAX
 // The maximum keeps the last of equal entries instead of the first (>= for >), which may exchange
 // +0 and −0. Proof: equal entries are equal values, x_j − (+0) and x_j − (−0) are equal for every
