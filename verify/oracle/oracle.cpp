@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
-#include <vector>
 
 #include "verify/oracle/authority_row.hpp"
 #include "verify/oracle/compare.hpp"
@@ -34,13 +33,13 @@ bool Oracle::error_exceeds(Function function, std::span<const double> x, std::si
   if (!std::isfinite(limit) || limit < 0 || exponent < -kGreatestLimitExponent) {
     throw std::out_of_range("a limit of an error is finite, not negative, and above 2^-4000");
   }
-  const bool masked = function != Function::logsumexp && std::isinf(x[j]);
-  if (masked && function == Function::log_softmax) return y != x[j];
+  if (function != Function::logsumexp && std::isinf(x[j])) {
+    return function == Function::softmax ? std::fabs(y) > std::scalbn(limit, exponent) : y != x[j];
+  }
   if (!std::isfinite(y)) return true;
   // No two finite doubles are 2^1025 apart, and limit >= 2^-1074 or 0.
   const Dyadic bound = ldexp(Dyadic(limit), std::min(exponent, kGreatestLimitExponent));
   const Dyadic value(y);
-  if (masked) return abs(value) > bound;
   return side(function, x, j, value + bound) > 0 || side(function, x, j, value - bound) < 0;
 }
 

@@ -17,9 +17,9 @@ struct Suite {
 
   void add(const Cell& cell, std::string_view law, const std::string& body) {
     ++tests;
-    cases += fmt::format("    <testcase classname=\"{}.{}.{}\" name=\"{}\"",
-                         escape_markup(cell.subject), name(cell.function),
-                         traits(cell.format).name, escape_markup(law));
+    cases +=
+        fmt::format("    <testcase classname=\"{}.{}.{}\" name=\"{}\"", escape_markup(cell.subject),
+                    name(cell.function), traits(cell.format).name, escape_markup(law));
     cases += body.empty() ? "/>\n" : fmt::format(">\n{}    </testcase>\n", body);
   }
   void fail(const Cell& cell, std::string_view law, std::string_view type,
@@ -60,8 +60,9 @@ void add_law(Suite& suite, const Cell& cell, const PropertyRow& law) {
     const std::string text = fmt::format("{} violations without a witness", law.violations);
     suite.fail(cell, law.law, "violated", text, text);
   } else if (law.values == 0) {
-    suite.fail(cell, law.law, "vacuous", "the law compared nothing",
-               fmt::format("the law compared nothing in {} cases, so nothing was shown", cell.cases));
+    suite.fail(
+        cell, law.law, "vacuous", "the law compared nothing",
+        fmt::format("the law compared nothing in {} cases, so nothing was shown", cell.cases));
   } else {
     suite.add(cell, law.law, "");
   }
@@ -105,7 +106,8 @@ std::string to_junit(const Record& record) {
   }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"softmax-verify\" "
-      "tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{:.3f}\">\n{}</testsuites>\n",
+      "tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" "
+      "time=\"{:.3f}\">\n{}</testsuites>\n",
       all.tests, all.failures, all.skipped, record.seconds, suites);
 }
 

@@ -22,15 +22,16 @@ std::string in_table(std::string text) {
 
 std::string table(const Record& record) {
   std::string text =
-      "| subject | function | format | verdict | largest ULP error | largest ratio | sum defect (u) "
+      "| subject | function | format | verdict | largest ULP error | largest ratio | sum defect "
+      "(u) "
       "| findings |\n|---|---|---|---|---:|---:|---:|---:|\n";
   for (const Cell& c : record.cells) {
-    text += fmt::format("| {}{} | {} | {} | {} | {} | {} | {} | {} |\n", in_table(markdown_code(c.subject)),
-                        for_interest(record, c) ? " (for interest)" : "", name(c.function),
-                        traits(c.format).name, name(c.verdict),
-                        figure(c.largest_ulp, c.largest_ulp.ulp),
-                        figure(c.largest_ratio, c.largest_ratio.ratio),
-                        figure(c.largest_sum_defect, c.largest_sum_defect.ulp), c.findings.size());
+    text += fmt::format(
+        "| {}{} | {} | {} | {} | {} | {} | {} | {} |\n", in_table(markdown_code(c.subject)),
+        for_interest(record, c) ? " (for interest)" : "", name(c.function), traits(c.format).name,
+        name(c.verdict), figure(c.largest_ulp, c.largest_ulp.ulp),
+        figure(c.largest_ratio, c.largest_ratio.ratio),
+        figure(c.largest_sum_defect, c.largest_sum_defect.ulp), c.findings.size());
   }
   return text;
 }
@@ -52,9 +53,9 @@ std::string worst(const Cell& c, const Maximum& m) {
       fmt::format("- observed maximum of {}: {} {}, bound there {} {}, ratio {}\n", m.what,
                   figure(w.ulp), m.unit, figure(w.bound), m.unit, figure(w.ratio));
   if (m.has_value) {
-    text += fmt::format("  - {}\n  - given {}, exact value {}\n",
-                        markdown_code(place(c, w.witness)), markdown_code(hex_and_decimal(w.y)),
-                        markdown_code(hex_and_decimal(w.exact)));
+    text +=
+        fmt::format("  - {}\n  - given {}, exact value {}\n", markdown_code(place(c, w.witness)),
+                    markdown_code(hex_and_decimal(w.y)), markdown_code(hex_and_decimal(w.exact)));
   }
   return text + fmt::format("  - witness {} (case {}, family {})\n  - replay {}\n",
                             markdown_code(shown_joined(w.witness.x)), w.witness.case_number,
@@ -93,7 +94,7 @@ std::string section(const Cell& c) {
   for (const Maximum& m : maxima(c)) text += worst(c, m);
   text += "\n<details><summary>contract, laws, classes of input</summary>\n\nContract:";
   for (const auto& [key, value] : describe(c.contract)) {
-    text += " " + markdown_code(fmt::format("{}={}", key, value));
+    text += fmt::format(" {}", markdown_code(fmt::format("{}={}", key, value)));
   }
   return text + "\n\n" + laws(c) + "\n" + classes(c) + "\n</details>\n";
 }

@@ -8,8 +8,9 @@
 
 namespace softmax::verify::report {
 
-std::string markdown_head(const Record& record);   // table, legend, findings
-std::string markdown_cells(const Record& record);  // worst witnesses, laws and classes, cell by cell
+std::string markdown_head(const Record& record);  // table, legend, findings
+std::string markdown_cells(
+    const Record& record);  // worst witnesses, laws and classes, cell by cell
 
 // `text` between enough backticks, newlines as spaces.
 std::string markdown_code(std::string_view text);

@@ -119,9 +119,9 @@ Witness witness(const Json& j) {
 Worst worst(const Json& cell, const char* key) {
   const Json& j = at(cell, key);
   if (j.is_null()) return {};
-  return {true,           number(j, "error"),         number(j, "bound"),
-          number(j, "ratio"), number(j, "y"), number(j, "exact"),
-          witness(at(j, "witness")), get<std::string>(j, "replay")};
+  return {
+      true,           number(j, "error"), number(j, "bound"),        number(j, "ratio"),
+      number(j, "y"), number(j, "exact"), witness(at(j, "witness")), get<std::string>(j, "replay")};
 }
 
 Finding finding(const Json& j) {
@@ -146,9 +146,9 @@ Finding finding(const Json& j) {
 }
 
 PropertyRow property(const Json& j) {
-  return {get<std::string>(j, "law"),          get<std::uint64_t>(j, "cases"),
-          get<std::uint64_t>(j, "values"),     get<std::uint64_t>(j, "violations"),
-          get<std::uint64_t>(j, "vacuous"),    get<std::uint64_t>(j, "skipped"),
+  return {get<std::string>(j, "law"),        get<std::uint64_t>(j, "cases"),
+          get<std::uint64_t>(j, "values"),   get<std::uint64_t>(j, "violations"),
+          get<std::uint64_t>(j, "vacuous"),  get<std::uint64_t>(j, "skipped"),
           get<std::string>(j, "skipped_why")};
 }
 
@@ -160,9 +160,7 @@ GapBin gap_bin(const Json& j) {
 Contract contract(const Json& j) {
   Contract out;
   for (const std::string& key : contract_keys()) {
-    const auto text = get<std::string>(j, key.c_str());
-    if (key == "max_cols" && text == "none") continue;
-    set_key(out, key, text);
+    set_key(out, key, get<std::string>(j, key.c_str()));
   }
   return out;
 }
@@ -222,8 +220,8 @@ Record record_of(const Json& j) {
   Record r;
   r.schema_version = get<int>(j, "schema_version");
   if (r.schema_version < 1 || r.schema_version > kSchemaVersion) {
-    fail("schema_version", fmt::format("is {}; this program reads 1 to {}", r.schema_version,
-                                       kSchemaVersion));
+    fail("schema_version",
+         fmt::format("is {}; this program reads 1 to {}", r.schema_version, kSchemaVersion));
   }
   r.tool_version = get<std::string>(j, "tool_version");
   r.command = get<std::string>(j, "command");

@@ -10,7 +10,7 @@
 namespace softmax::verify::report {
 namespace {
 
-constexpr std::size_t kDecimals = 8;               // most values of a matrix with decimals beside
+constexpr std::size_t kDecimals = 8;  // most values of a matrix with decimals beside
 constexpr std::size_t kRunsFirst = 12, kRunsLast = 4;  // runs of a longer row that are shown
 constexpr std::size_t kRowsFirst = 6, kRowsLast = 2;   // rows of a longer batch that are shown
 

@@ -6,117 +6,127 @@
 #include <cmath>
 
 #include "verify/report/text.hpp"
+#include "verify/report/utf8.hpp"
 
-namespace softmax::verify::report {
+namespace softmax::verify::report::svg {
 namespace {
 
-constexpr double kWidth = 560, kHeight = 250, kLeft = 58, kRight = 12, kTop = 14, kBottom = 44;
+constexpr double kLeft = 62, kRight = 16, kTop = 36, kBottom = 50;
+constexpr double kBase = kHeight - kBottom;  // pixel row of the x axis
 
-// Base-2 logarithmic axis from data to pixels.
-struct Axis {
-  double low, high, from, to;
-  double at(double value) const {
-    const double v = std::clamp(std::log2(std::max(value, 0x1p-60)), low, high);
-    return from + (v - low) / (high - low) * (to - from);
-  }
-};
-
-std::string power(double exponent) {
-  const double value = std::exp2(exponent);
-  return value >= 1.0 / 64 && value < 1e5 ? fmt::format("{:.4g}", value)
-                                          : fmt::format("2^{}", exponent);
-}
-
-std::string frame(const Axis& x, const Axis& y, const char* x_label, const char* y_label) {
+std::string raised(int number) {
+  constexpr const char* kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
   std::string out;
-  const auto step = [](const Axis& a) { return std::max(1.0, std::ceil((a.high - a.low) / 7)); };
-  for (double t = std::ceil(y.low); t <= y.high; t += step(y)) {
-    const double at = y.at(std::exp2(t));
-    out += fmt::format(
-        "<line class=\"grid\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/><text "
-        "text-anchor=\"end\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
-        kLeft, kWidth - kRight, at, at, kLeft - 6, at + 4, power(t));
-  }
-  for (double t = std::ceil(x.low); t <= x.high; t += step(x)) {
-    out += fmt::format("<text text-anchor=\"middle\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
-                       x.at(std::exp2(t)), kHeight - kBottom + 16, power(t));
-  }
-  return out +
-         fmt::format(
-             "<text text-anchor=\"middle\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text><text "
-             "text-anchor=\"middle\" transform=\"translate(13,{:.1f}) rotate(-90)\">{}</text>",
-             (kLeft + kWidth) / 2, kHeight - 8, x_label, (kHeight - kBottom) / 2, y_label);
+  for (const char c : std::to_string(number)) out += c == '-' ? "⁻" : kDigits[c - '0'];
+  return out;
 }
 
-std::string wrap(const std::string& title, const std::string& body) {
-  return fmt::format(
-      "<svg role=\"img\" aria-label=\"{0}\" viewBox=\"0 0 {1} {2}\" width=\"{1}\" height=\"{2}\">"
-      "<title>{0}</title>{3}</svg>",
-      escape_markup(title), kWidth, kHeight, body);
+std::string power_label(int base, int exponent) {
+  const double value = std::pow(base, exponent);
+  if (value >= 0.1 && value < 10000.0) return fmt::format("{:g}", value);
+  return fmt::format("{}{}", base, raised(exponent));
 }
 
-double log2_or(double value, double fallback) {
-  return value > 0 && std::isfinite(value) ? std::log2(value) : fallback;
+std::string grid(const Axis& x, const Axis& y) {
+  std::string out;
+  for (const Tick& t : y.ticks) {
+    const double at = y.scale.at(t.at);
+    out += line("grid", kLeft, at, kWidth - kRight, at);
+    out += text(kLeft - 7, at + 4, "end", t.label);
+  }
+  for (const Tick& t : x.ticks) {
+    const double at = x.scale.at(t.at);
+    out += line("frame", at, kBase, at, kBase + 5);
+    out += text(at, kBase + 18, "middle", t.label);
+  }
+  return out;
+}
+
+std::string labels(const Axis& x, const Axis& y) {
+  std::string out = text((kLeft + kWidth - kRight) / 2, kHeight - 10, "middle", x.label);
+  return out += fmt::format(
+             "<text transform=\"translate(15,{:.1f}) rotate(-90)\" text-anchor=\"middle\" "
+             "fill=\"#333\">{}</text>\n",
+             (kTop + kBase) / 2, escape_markup(y.label));
+}
+
+std::string legend_row(const std::vector<Key>& keys) {
+  constexpr double kRow = 16;
+  double at = kLeft;
+  std::string out;
+  for (const Key& key : keys) {
+    switch (key.mark) {
+      case Mark::dot:
+        out += fmt::format("<circle class=\"error\" {} cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n",
+                           paint("error"), at + 10, kRow - 4);
+        break;
+      case Mark::bar:
+        out += fmt::format(
+            "<rect class=\"error\" {} x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"10\"/>\n",
+            paint("error"), at + 3, kRow - 9);
+        break;
+      case Mark::line:
+        out += line("bound", at, kRow - 4, at + 20, kRow - 4);
+        break;
+      case Mark::dashes:
+        out += line("half", at, kRow - 4, at + 20, kRow - 4);
+        break;
+    }
+    out += text(at + 26, kRow, "start", key.text);
+    at += 26 + 6.1 * static_cast<double>(display_width(key.text)) + 18;
+  }
+  return out;
 }
 
 }  // namespace
 
-std::string gap_chart(const Cell& cell) {
-  if (cell.gap_bins.size() < 2) return {};
-  double low = 0.0;
-  double high = 1.0;
-  for (const GapBin& b : cell.gap_bins) {
-    low = std::min(low, std::floor(log2_or(b.worst_ulp, 0.0)));
-    high = std::max(
-        {high, std::ceil(log2_or(b.worst_ulp, 0.0)), std::ceil(log2_or(b.worst_bound, 0.0))});
-  }
-  low = std::max(low, -20.0);
-  const Axis x{-10.5, std::ceil(std::log2(cell.gap_bins.back().gap_high)), kLeft, kWidth - kRight};
-  const Axis y{low, high, kHeight - kBottom, kTop};
-  std::string bound;
-  std::string dots;
-  for (const GapBin& b : cell.gap_bins) {
-    const double at = x.at(std::max(b.gap_low, 0x1p-10) * std::exp2(0.25));
-    if (b.worst_bound > 0 && std::isfinite(b.worst_bound)) {
-      bound += fmt::format("{}{:.1f},{:.1f}", bound.empty() ? "" : " ", at, y.at(b.worst_bound));
-    }
-    if (b.worst_ulp > 0) {
-      dots += fmt::format(
-          "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.2\"><title>d {:.4g} to {:.4g}: {:.4g} ULP, "
-          "bound {:.4g}, {} results</title></circle>",
-          at, y.at(b.worst_ulp), b.gap_low, b.gap_high, b.worst_ulp, b.worst_bound, b.count);
-    }
-  }
-  return wrap(cell.subject + " " + cell_name(cell) + ": largest error against the gap",
-              frame(x, y, "gap d = max x - x_j", "ULP") + "<polyline class=\"bound\" points=\"" +
-                  bound + "\"/><g class=\"error\">" + dots + "</g>");
+double Scale::at(double value) const {
+  const double inside = std::isnan(value) ? low : std::clamp(value, low, high);
+  return from + (inside - low) / (high - low) * (to - from);
 }
 
-std::string histogram_chart(const Cell& cell) {
-  if (cell.error_histogram.empty()) return {};
-  std::uint64_t most = 1;
-  for (const std::uint64_t count : cell.error_histogram) most = std::max(most, count);
-  const auto bins = static_cast<double>(cell.error_histogram.size());
-  const Axis x{-12.0, std::max(1.0, bins - 12.0), kLeft, kWidth - kRight};
-  const Axis y{0.0, std::max(1.0, std::ceil(std::log2(static_cast<double>(most)))),
-               kHeight - kBottom, kTop};
-  std::string bars;
-  for (std::size_t k = 0; k < cell.error_histogram.size(); ++k) {
-    const std::uint64_t count = cell.error_histogram[k];
-    if (count == 0) continue;
-    const double left = x.at(std::exp2(static_cast<double>(k) - 12));
-    const double right = x.at(std::exp2(static_cast<double>(k) - 11));
-    const double top = y.at(static_cast<double>(count)) - 1;
-    bars += fmt::format(
-        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{} results up "
-        "to "
-        "{} ULP</title></rect>",
-        left + 0.5, top, std::max(1.0, right - left - 1), kHeight - kBottom - top, count,
-        power(static_cast<double>(k) - 11));
-  }
-  return wrap(cell.subject + " " + cell_name(cell) + ": results by error",
-              frame(x, y, "error in ULP (first bar: all below)", "results") +
-                  "<g class=\"error\">" + bars + "</g>");
+Scale x_scale(double low, double high) { return {low, high, kLeft, kWidth - kRight}; }
+Scale y_scale(double low, double high) { return {low, high, kBase, kTop}; }
+
+std::vector<Tick> power_ticks(const Scale& scale, int base) {
+  const int step = std::max(1, static_cast<int>(std::ceil((scale.high - scale.low) / 8)));
+  std::vector<Tick> ticks;
+  const int first = static_cast<int>(std::ceil(scale.low / step)) * step;
+  for (int e = first; e <= scale.high; e += step)
+    ticks.push_back({double(e), power_label(base, e)});
+  return ticks;
 }
 
-}  // namespace softmax::verify::report
+std::string_view paint(std::string_view css_class) {
+  if (css_class == "error") return "fill=\"#1f6fb4\"";
+  if (css_class == "bound") return "fill=\"none\" stroke=\"#b4441f\" stroke-width=\"2\"";
+  if (css_class == "half") return "stroke=\"#666\" stroke-dasharray=\"5 4\"";
+  return css_class == "grid" ? "stroke=\"#ddd\"" : "stroke=\"#888\"";
+}
+
+std::string line(std::string_view css_class, double x1, double y1, double x2, double y2) {
+  return fmt::format(
+      "<line class=\"{}\" {} x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
+      css_class, paint(css_class), x1, y1, x2, y2);
+}
+
+std::string text(double x, double y, std::string_view anchor, std::string_view words) {
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"#333\">{}</text>\n",
+                     x, y, anchor, escape_markup(words));
+}
+
+std::string picture(std::string_view id, std::string_view title, std::string_view description,
+                    const Axis& x, const Axis& y, const std::vector<Key>& keys,
+                    std::string_view marks) {
+  std::string out = fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{0}-t {0}-d\" "
+      "viewBox=\"0 0 {1} {2}\" width=\"{1}\" height=\"{2}\" font-family=\"sans-serif\" "
+      "font-size=\"12\">\n<title id=\"{0}-t\">{3}</title>\n<desc id=\"{0}-d\">{4}</desc>\n",
+      escape_markup(id), kWidth, kHeight, escape_markup(title), escape_markup(description));
+  out += grid(x, y) + line("frame", kLeft, kBase, kWidth - kRight, kBase) +
+         line("frame", kLeft, kTop, kLeft, kBase) + labels(x, y) + legend_row(keys);
+  out += marks;
+  return out += "</svg>\n";
+}
+
+}  // namespace softmax::verify::report::svg

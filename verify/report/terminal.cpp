@@ -32,18 +32,18 @@ std::string table(const Record& record, bool colour) {
                     figure(c.largest_sum_defect, c.largest_sum_defect.ulp),
                     std::to_string(c.findings.size())});
   }
-  std::string text = aligned({{"subject"},
-                              {"function"},
-                              {"format"},
-                              {"verdict"},
-                              {"largest\nULP error", true},
-                              {"largest\nratio", true},
-                              {"sum\ndefect u", true},
-                              {"findings", true}},
-                             rows, [&](std::size_t r, std::size_t c, std::string padded) {
-                               return c == 3 ? coloured(record.cells[r].verdict, padded, colour)
-                                             : padded;
-                             });
+  std::string text =
+      aligned({{"subject"},
+               {"function"},
+               {"format"},
+               {"verdict"},
+               {"largest\nULP error", true},
+               {"largest\nratio", true},
+               {"sum\ndefect u", true},
+               {"findings", true}},
+              rows, [&](std::size_t r, std::size_t c, std::string padded) {
+                return c == 3 ? coloured(record.cells[r].verdict, padded, colour) : padded;
+              });
   if (interest) text += "* for interest: findings do not fail the run, unless --strict\n";
   return text;
 }
@@ -57,7 +57,8 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t colum
     text.remove_prefix(std::min(text.size(), word.size() + 1));
     const std::size_t width = display_width(word);
     if (at > indent && at + 1 + width > columns) {
-      out += "\n" + std::string(indent, ' ');
+      out += '\n';
+      out.append(indent, ' ');
       at = indent;
     } else if (at > indent) {
       out += ' ';
@@ -79,9 +80,9 @@ std::string how_to_read() {
 
 std::string finding_block(const Cell& c, const Finding& f, std::size_t number, std::size_t count,
                           bool colour) {
-  std::string text = fmt::format("\nFinding {} of {}: {}, {}, law {}: {}\n", number, count,
-                                 clean(c.subject), cell_name(c), f.law,
-                                 coloured(f.verdict, std::string(name(f.verdict)), colour));
+  std::string text =
+      fmt::format("\nFinding {} of {}: {}, {}, law {}: {}\n", number, count, clean(c.subject),
+                  cell_name(c), f.law, coloured(f.verdict, std::string(name(f.verdict)), colour));
   text += fmt::format("  {}\n", wrapped(clean(f.message), 2, 100));
   for (const Fact& fact : facts(c, f)) {
     std::string label = fmt::format("  {:<10} ", fact.label);

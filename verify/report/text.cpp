@@ -32,7 +32,8 @@ std::string cell_name(const Cell& cell) {
 }
 
 std::string verdict_counts(const Record& record) {
-  std::string text = fmt::format("{} cell{}", record.cells.size(), record.cells.size() == 1 ? "" : "s");
+  std::string text =
+      fmt::format("{} cell{}", record.cells.size(), record.cells.size() == 1 ? "" : "s");
   std::string_view separator = ": ";
   for (const Verdict v : {Verdict::conforming, Verdict::violated, Verdict::refused,
                           Verdict::crashed, Verdict::hung, Verdict::vacuous}) {
@@ -54,7 +55,8 @@ std::string rule_of_three(const Cell& cell) {
   if (cell.values == 0) return fmt::format("{} cases, no result compared.", cell.cases);
   // 95 % upper limit of a share of which 0 in N was seen: 1 - 0.05^(1/N) < -ln(0.05)/N < 3/N.
   return fmt::format(
-      "{} cases, {} results compared, no finding: the chance that a case of this generator fails is "
+      "{} cases, {} results compared, no finding: the chance that a case of this generator fails "
+      "is "
       "below 3/{} = {:.2g} at 95 %.",
       cell.cases, cell.values, cell.cases, std::min(1.0, 3.0 / static_cast<double>(cell.cases)));
 }
@@ -62,10 +64,9 @@ std::string rule_of_three(const Cell& cell) {
 std::string oracle_share(const Cell& cell) {
   const std::uint64_t all = cell.oracle_fast + cell.oracle_authority;
   if (all == 0) return "The oracle was not asked.";
-  return fmt::format(
-      "Oracle: {} results decided by the fast tier, {} ({:.2g} %) by the authority.",
-      cell.oracle_fast, cell.oracle_authority,
-      100.0 * static_cast<double>(cell.oracle_authority) / static_cast<double>(all));
+  return fmt::format("Oracle: {} results decided by the fast tier, {} ({:.2g} %) by the authority.",
+                     cell.oracle_fast, cell.oracle_authority,
+                     100.0 * static_cast<double>(cell.oracle_authority) / static_cast<double>(all));
 }
 
 std::vector<std::string> vacuous_laws(const Cell& cell) {
@@ -77,15 +78,16 @@ std::vector<std::string> vacuous_laws(const Cell& cell) {
 }
 
 bool for_interest(const Record& record, const Cell& cell) {
-  return std::any_of(
-      record.subjects.begin(), record.subjects.end(),
-      [&](const SubjectRow& s) { return s.for_interest && s.info.name == cell.subject; });
+  return std::any_of(record.subjects.begin(), record.subjects.end(), [&](const SubjectRow& s) {
+    return s.for_interest && s.info.name == cell.subject;
+  });
 }
 
 const std::vector<Term>& legend() {
   static const std::vector<Term> terms = {
       {"ULP error",
-       "|y - g| in units of the spacing of the format at the exact value g, taken before rounding; a "
+       "|y - g| in units of the spacing of the format at the exact value g, taken before rounding; "
+       "a "
        "correctly rounded result has at most 0.5."},
       {"bound", "proved: the most that the contract of the subject allows at that result."},
       {"ratio", "ULP error / bound; above 1 is a finding."},

@@ -54,9 +54,8 @@ std::string clean(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const Decoded next = decode(text);
-    const bool control =
-        (next.point < 0x20 && next.point != '\n' && next.point != '\t') ||
-        (next.point >= 0x7F && next.point <= 0x9F);
+    const bool control = (next.point < 0x20 && next.point != '\n' && next.point != '\t') ||
+                         (next.point >= 0x7F && next.point <= 0x9F);
     if (!next.valid || next.point == 0xFFFE || next.point == 0xFFFF) {
       out += kReplacement;
     } else if (control) {

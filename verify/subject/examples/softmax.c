@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stddef.h>
 
-int softmax_f32(const float *x, float *y, size_t rows, size_t cols) {
+int softmax_f32(const float* x, float* y, size_t rows, size_t cols) {
   for (size_t r = 0; r < rows; ++r, x += cols, y += cols) {
     float max = -INFINITY, sum = 0;
     for (size_t j = 0; j < cols; ++j) {
