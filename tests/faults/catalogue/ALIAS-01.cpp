@@ -1,6 +1,6 @@
 // fault: ALIAS-01
 // class: ALIAS
-// law: accuracy, repeat
+// law: accuracy
 // trigger: softmax f32 [1, 0] with y apart from x: a function of what y held before
 // contract: in_place=yes
 // The exps are taken of the output array, which was assumed to be the input.

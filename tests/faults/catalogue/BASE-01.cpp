@@ -1,6 +1,6 @@
 // fault: BASE-01
 // class: BASE
-// law: accuracy, merge, consistency
+// law: accuracy, merge
 // trigger: logsumexp f32, 65 equal values
 // Partials of 64 entries come as log2 of the sum of powers of 2, and are merged as natural
 // logarithms.

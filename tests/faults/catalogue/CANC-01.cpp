@@ -1,6 +1,6 @@
 // fault: CANC-01
 // class: CANC
-// law: accuracy, shift, consistency
+// law: accuracy, shift
 // trigger: log_softmax f32 [1e8, 1e8] gives 0 instead of -0.6931
 // x - (max + log(sum)) instead of (x - max) - log(sum): the error grows with |x|.
 #include "support/rows.hpp"

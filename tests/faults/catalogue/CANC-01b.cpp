@@ -1,6 +1,6 @@
 // fault: CANC-01b
 // class: CANC
-// law: accuracy, shift, consistency
+// law: accuracy, shift
 // trigger: log_softmax f32, 16 values of 1e8 give 0 instead of -2.7726; 15 are right
 // The first repair of CANC-01 reached the scalar kernel only, not the vectorised one.
 #include "support/rows.hpp"

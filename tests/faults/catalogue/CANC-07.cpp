@@ -1,6 +1,6 @@
 // fault: CANC-07
 // class: CANC
-// law: special, range
+// law: special
 // trigger: logsumexp f32 [-inf] gives -27.6
 // log(sum + 1e-12) hides log(0), with 0 in the place of a maximum of -inf.
 #include "support/rows.hpp"

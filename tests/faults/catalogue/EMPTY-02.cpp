@@ -1,6 +1,6 @@
 // fault: EMPTY-02
 // class: EMPTY
-// law: empty, refusal
+// law: empty
 // trigger: softmax f32 with cols = 0 is refused, log_softmax f32 with cols = 0 is not
 // Two functions that disagree on empty input; both are to accept it.
 #include "support/rows.hpp"

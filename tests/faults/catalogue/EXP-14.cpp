@@ -1,6 +1,6 @@
 // fault: EXP-14
 // class: EXP
-// law: accuracy, order
+// law: accuracy
 // trigger: softmax f32 [0.4, 0] gives [0.5, 0.5]
 // A shift in the place of exp: 2 to the whole part of the difference.
 #include "support/rows.hpp"

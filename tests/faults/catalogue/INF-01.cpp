@@ -1,6 +1,6 @@
 // fault: INF-01
 // class: INF
-// law: mask, special, permutation
+// law: mask, permutation
 // trigger: logsumexp f64 [-inf, 5] gives -inf; [5, -inf] is right
 // The form for two arguments returns the first one that is not finite.
 #include "support/rows.hpp"

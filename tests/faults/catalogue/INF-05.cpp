@@ -1,6 +1,6 @@
 // fault: INF-05
 // class: INF
-// law: special, range
+// law: special
 // trigger: logsumexp f32 [-inf, -inf] gives 0
 // A repair for outputs that nothing had written turns every result that is not finite into 0.
 #include "support/rows.hpp"

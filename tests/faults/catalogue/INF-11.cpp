@@ -1,6 +1,6 @@
 // fault: INF-11
 // class: INF
-// law: special, single
+// law: special
 // trigger: logsumexp f64 [NaN] gives -inf; [NaN, NaN] gives NaN
 // Length 1 has code of its own, which treats NaN as a value to leave out.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: INF-14
 // class: INF
-// law: accuracy, special
+// law: accuracy
 // trigger: logsumexp f32 [2e38] gives NaN or inf
 // Two operands of a product in log space are added before the maximum is taken. Here both are x,
 // and the result is halved again, which is exact until x + x overflows.

@@ -1,6 +1,6 @@
 // fault: LAY-04
 // class: LAYOUT
-// law: strided, bounds, written
+// law: strided, bounds, written, process
 // trigger: softmax f32, strided, x packed and y with a row stride above n
 // The output is taken to have the strides of the input.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: MAX-01
 // class: MAX
-// law: accuracy, shift, special
+// law: accuracy, shift
 // trigger: log_softmax f32 [-200, -201] gives NaN or inf (0/0 in the softmax)
 // The maximum starts at FLT_MIN, a tiny positive number, where -FLT_MAX was meant.
 #include <float.h>

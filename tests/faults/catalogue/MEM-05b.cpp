@@ -1,6 +1,6 @@
 // fault: MEM-05b
 // class: MEM
-// law: bounds
+// law: bounds, process
 // trigger: softmax f16 with n = 1: 2 bytes behind x are read
 // contract: accuracy=ulp:0.51
 // The block read of MEM-05 at the other end: the last pair of an odd row reads one element too

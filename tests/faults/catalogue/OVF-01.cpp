@@ -1,6 +1,6 @@
 // fault: OVF-01
 // class: OVF
-// law: special, accuracy, batch, shift
+// law: accuracy, batch, shift
 // trigger: softmax f32, two rows [89, 0] and [0, 0]: the first is NaN (alone it is right)
 // A rewrite dropped the subtraction of the maximum in the path for matrices; vectors kept it.
 #include "support/rows.hpp"

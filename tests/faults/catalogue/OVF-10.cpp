@@ -1,6 +1,6 @@
 // fault: OVF-10
 // class: OVF
-// law: strided, accuracy
+// law: strided
 // trigger: log_softmax f32, strided with a column stride of 2, row [94.7, -40.1]: NaN or inf
 // The spatial path (inner dimension above 1) had no shift; the contiguous one had.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: OVF-11
 // class: OVF
-// law: accuracy, special, shift
+// law: accuracy, shift
 // trigger: softmax f32 [-249.87, -424.13, -460.29, 378.10, -292.61] gives NaN
 // exp of the raw values and a second loop which sums the exps anew.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: TEMP-04
 // class: TEMP
-// law: accuracy, special
+// law: accuracy
 // trigger: softmax f32 [1e38] gives NaN
 // x/T overflows before the maximum is subtracted; T = 1/4, taken back afterwards, is exact
 // otherwise.

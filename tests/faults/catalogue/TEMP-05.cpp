@@ -1,6 +1,6 @@
 // fault: TEMP-05
 // class: TEMP
-// law: accuracy, sum
+// law: accuracy
 // trigger: log_softmax f32 [0, 0] gives -0.6925 instead of -0.6931
 // The temperature (1.001) divides the result instead of the input: the exps no longer sum to 1.
 #include "support/rows.hpp"

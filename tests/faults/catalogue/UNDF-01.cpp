@@ -1,6 +1,6 @@
 // fault: UNDF-01
 // class: UNDF
-// law: accuracy, consistency
+// law: accuracy
 // trigger: log_softmax f32 [100, 0] gives -99.983 for the second entry, [110, 0] gives -inf
 // log(softmax(x)): what underflows in the softmax is lost.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: UNDF-02
 // class: UNDF
-// law: accuracy, consistency
+// law: accuracy
 // trigger: log_softmax f64 [750, 0] gives -inf for the second entry
 // The logarithm of an underflowed probability; below a gap of 700 the other form is used.
 #include "support/rows.hpp"

@@ -2,7 +2,8 @@
 // class: CRASH
 // law: process
 // trigger: softmax f32, any call with entries
-// Writes behind a block of the heap and frees it: the heap breaks now, or in whoever uses it next.
+// Writes behind a block of the heap and frees it; the block is too large for a free list that
+// nobody checks, so that the allocator finds out.
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@ using namespace faults;
 
 SUBJECT int softmax_f32(const float* x, float* y, size_t rows, size_t cols) {
   if (rows * cols == 0) return 0;
-  char* volatile block = static_cast<char*>(malloc(24));
+  char* volatile block = static_cast<char*>(malloc(2000));
   memset(block, 0x5a, 4096);
   free(block);
   return softmax_batch(x, y, rows, cols);

@@ -1,6 +1,6 @@
 // fault: modifies_x
 // class: MEM
-// law: input, repeat
+// law: input
 // trigger: softmax f32 [1]: x becomes 0
 // The maximum is subtracted in x itself.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: reads_before
 // class: MEM
-// law: bounds
+// law: bounds, process
 // trigger: softmax f64, n = 1 at the start of a page
 // One element before the first row of x is read, and its value is not used.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: reads_past
 // class: MEM
-// law: bounds
+// law: bounds, process
 // trigger: softmax f32, n = 1 at the end of a page
 // One element behind the last row of x is read, and its value is not used.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: tail_in_body
 // class: TAIL
-// law: accuracy, sum
+// law: accuracy
 // trigger: log_softmax f32, 9 equal values: −ln 16
 // The last, partial vector of 8 is taken as a whole one that ends with the row: elements of the
 // vector before it are summed twice.

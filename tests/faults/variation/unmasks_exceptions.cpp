@@ -1,6 +1,6 @@
 // fault: unmasks_exceptions
 // class: ENV
-// law: environment, process
+// law: environment
 // trigger: softmax f64 [0]: division by zero traps after the call
 // A floating-point exception is unmasked and left so.
 #include <fenv.h>

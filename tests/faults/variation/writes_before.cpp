@@ -1,6 +1,6 @@
 // fault: writes_before
 // class: MEM
-// law: bounds
+// law: bounds, process
 // trigger: softmax f64, n = 1: the element before y is set to 0
 // One element before the first row is written.
 #include "support/rows.hpp"

@@ -1,6 +1,6 @@
 // fault: writes_past
 // class: MEM
-// law: bounds
+// law: bounds, process
 // trigger: softmax f32, n = 1: the element behind y is set to 0
 // One element behind the last row is written.
 #include "support/rows.hpp"
