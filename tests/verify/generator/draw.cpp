@@ -29,7 +29,7 @@ TEST_P(DrawIn, EveryValueIsOfTheFormatAndSpecialOnesOnlyWherePromised) {
   for (std::uint64_t number = 0; number < 3000; ++number) {
     const Case c = draw(1, number, format);
     ASSERT_LE(c.x.cols, 4096U);
-    ASSERT_LE(c.x.rows * c.x.cols, 16384U + 4096U);
+    ASSERT_LE(c.x.rows * c.x.cols, 17U * 4096U);
     ASSERT_EQ(c.x.values.size(), c.x.rows * c.x.cols);
     const bool special = families()[c.recipe.family].special;
     for (std::size_t r = 0; r < c.x.rows; ++r) {
@@ -53,7 +53,7 @@ TEST_P(DrawIn, EachFamilyOccursAtItsPromisedRate) {
   constexpr std::uint64_t kCases = 20000;
   std::map<std::size_t, std::uint64_t> seen;
   Limits small;
-  small.max_cols = 8;
+  small.max_cols = 40;
   for (std::uint64_t number = 0; number < kCases; ++number) {
     ++seen[draw(2, number, GetParam(), small).recipe.family];
   }
@@ -61,8 +61,6 @@ TEST_P(DrawIn, EachFamilyOccursAtItsPromisedRate) {
   for (std::size_t k = 0; k < families().size(); ++k) {
     const Family& family = families()[k];
     total += family.share;
-    if (family.name == "long-constant" || family.name == "everyday")
-      continue;  // long ones become everyday here
     const double sigma = std::sqrt(family.share * (1 - family.share) / kCases);
     const double rate = static_cast<double>(seen[k]) / kCases;
     EXPECT_LE(std::fabs(rate - family.share), 5 * sigma) << family.name << ' ' << rate;
@@ -75,8 +73,8 @@ INSTANTIATE_TEST_SUITE_P(Formats, DrawIn, testing::ValuesIn(kFormats),
 
 TEST(Draw, VisitsEveryLengthFrom1To257) {
   std::set<std::size_t> lengths;
-  for (std::uint64_t number = 0; number < 2 * 257; ++number) {
-    lengths.insert(draw(3, number, Format::f32).recipe.cols);
+  for (std::uint64_t number = 0; number < 4 * 257; ++number) {
+    if (number % 4 == 0) lengths.insert(draw(3, number, Format::f32).recipe.cols);
   }
   for (std::size_t n = 1; n <= 257; ++n) EXPECT_TRUE(lengths.contains(n)) << n;
 }

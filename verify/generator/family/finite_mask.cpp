@@ -6,8 +6,8 @@ namespace softmax::verify::generator {
 // Masks that are finite: a very negative number added to or put in the place of logits, at some
 // entries, at all but one, or at all, where the rest of the row decides as if it were alone.
 Matrix expand_finite_mask(const Recipe& recipe, Format format) {
-  const double masks[] = {-1e4,   -1e5, -1e9, -1e30, -65504.0, -greatest(format) / 2,
-                          -1.5e38, -greatest(format)};
+  const double masks[] = {
+      -1e4, -1e5, -1e9, -1e30, -65504.0, -greatest(format) / 2, -1.5e38, -greatest(format)};
   const double mask = masks[wrap(recipe.scale, std::size(masks))];
   const bool added = recipe.variant % 2 == 0;
   Stream where = places(recipe);

@@ -1,8 +1,9 @@
-#include "verify/generator/family/elementary.hpp"
 #include "verify/generator/families.hpp"
+#include "verify/generator/family/elementary.hpp"
 #include "verify/generator/family/shared.hpp"
 
 namespace softmax::verify::generator {
+namespace {
 
 // A tiny maximum, and the others so far below that ln S is as tiny: logsumexp is a few u.
 Matrix tiny_both(const Recipe& recipe, Format format) {
@@ -12,6 +13,8 @@ Matrix tiny_both(const Recipe& recipe, Format format) {
   for (std::size_t r = 0; r < x.rows; ++r) x.row(r)[x.cols / 2] = r % 2 == 0 ? top : -top;
   return x;
 }
+
+}  // namespace
 
 // logsumexp close to 0: the maximum is close to -ln S and cancels it.
 Matrix expand_near_zero(const Recipe& recipe, Format format) {
