@@ -77,6 +77,13 @@ std::string half_ulp_across(const svg::Scale& x, const svg::Scale& y) {
   return svg::line("half", x.at(x.low), y.at(-1), x.at(x.high), y.at(-1));
 }
 
+// A tick of its own at the left end, and no other so near that their labels touch.
+void put_first(std::vector<svg::Tick>& ticks, const svg::Scale& x, const svg::Tick& first) {
+  constexpr double kLabel = 36.0;  // pixels
+  std::erase_if(ticks, [&](const svg::Tick& t) { return x.at(t.at) < x.at(first.at) + kLabel; });
+  ticks.insert(ticks.begin(), first);
+}
+
 std::string describe_gaps(const Cell& cell) {
   double most = 0.0;
   for (const GapBin& b : cell.gap_bins) most = std::max(most, b.worst_ulp);
@@ -100,8 +107,7 @@ std::string gap_chart(const Cell& cell, std::string_view id) {
   const svg::Scale y = ulp_scale(cell);
   std::vector<svg::Tick> ticks = svg::power_ticks(x, 2);
   if (!drawable(cell.gap_bins.front().gap_low)) {
-    std::erase_if(ticks, [&](const svg::Tick& t) { return t.at < low + 1.0; });
-    ticks.insert(ticks.begin(), {low + 0.25, "0"});
+    put_first(ticks, x, {low + 0.25, "0"});
   }
   return svg::picture(id, cell.subject + ", " + cell_name(cell) + ": ULP error against the gap",
                       describe_gaps(cell), {x, ticks, "gap d = max x - x_j (base-2 logarithmic)"},
@@ -140,8 +146,7 @@ std::string histogram_chart(const Cell& cell, std::string_view id) {
         error_bin_name(k), count);
   }
   std::vector<svg::Tick> ticks = svg::power_ticks(x, 2);
-  std::erase_if(ticks, [](const svg::Tick& t) { return t.at < kFirstError + 1.0; });
-  ticks.insert(ticks.begin(), {kFirstError + 0.5, "less"});
+  put_first(ticks, x, {kFirstError + 0.5, "less"});
   const std::string half = svg::line("half", x.at(-1), y.from, x.at(-1), y.to);
   return svg::picture(id, cell.subject + ", " + cell_name(cell) + ": number of results by error",
                       "How many results had an ULP error in each octave; the first bar counts all "

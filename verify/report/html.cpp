@@ -97,7 +97,8 @@ std::string html_finding(const Cell& c, const Finding& f, std::size_t number) {
       escape_markup(f.law), escape_markup(c.subject), number, cell_name(c), html_verdict(f.verdict),
       escape_markup(f.message));
   for (const Fact& fact : facts(c, f)) {
-    text += fmt::format("<dt>{}<dd>{}{}{}\n", escape_markup(fact.label), fact.code ? "<pre>" : "",
+    const char* open = !fact.code ? "" : fact.label == "replay" ? "<pre class=cmd>" : "<pre>";
+    text += fmt::format("<dt>{}<dd>{}{}{}\n", escape_markup(fact.label), open,
                         escape_markup(fact.text), fact.code ? "</pre>" : "");
   }
   return text += "</dl>\n</section>\n";

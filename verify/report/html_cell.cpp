@@ -28,14 +28,15 @@ std::string maxima_table(const Cell& c) {
     rows += fmt::format(
         "<td><span class=dim>{}, case {}, family {}</span><pre>{}</pre><span "
         "class=dim>replay</span>"
-        "<pre>{}</pre>\n",
+        "<pre class=cmd>{}</pre>\n",
         shape(w.witness.x.rows, w.witness.x.cols), w.witness.case_number,
         escape_markup(w.witness.family), escape_markup(shown_joined(w.witness.x)),
         escape_markup(w.replay));
   }
   if (rows.empty()) return "<p>Nothing was measured.</p>\n";
   return "<h4>Worst witnesses</h4>\n<div class=scroll><table><thead><tr><th>observed maximum of"
-         "<th class=n>error<th class=n>bound there<th class=n>ratio<th>where<th>witness and replay"
+         "<th class=n>error<th class=n>bound there<th class=n>ratio<th "
+         "class=where>where<th>witness and replay"
          "</thead><tbody>\n" +
          rows + "</tbody></table></div>\n";
 }

@@ -28,6 +28,7 @@ tbody tr:hover{background:var(--panel)}
 .nowrap{white-space:nowrap}
 code,pre{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 code{overflow-wrap:anywhere}
+.where{min-width:16em}pre.cmd{word-break:break-all}
 pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;max-height:14em;overflow:auto}
 .v{display:inline-block;padding:0 .5em;border-radius:.6em;font-weight:600;white-space:nowrap}
 .conforming{color:var(--good);background:var(--good-bg)}

@@ -74,6 +74,12 @@ class Files(unittest.TestCase):
             self.assertTrue(target.startswith("#"), target)
             self.assertIn(target[1:], page.ids)
 
+    def test_rows_have_as_many_columns_as_their_head(self):
+        for table in re.findall(r"<table>.*?</table>", self.read("index.html"), re.S):
+            rows = [re.findall(r"<t[dh]\b([^>]*)>", row) for row in table.split("<tr>")[1:]]
+            widths = [sum(int((re.findall(r"colspan=(\d+)", cell) or [1])[0]) for cell in row) for row in rows]
+            self.assertEqual(len(set(widths)), 1, table[:300])
+
     def test_each_chart_is_well_formed_xml(self):
         charts = re.findall(r"<svg.*?</svg>", self.read("index.html"), re.S)
         self.assertEqual(len(charts), 2)
