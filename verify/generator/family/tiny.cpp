@@ -1,0 +1,28 @@
+#include "verify/generator/families.hpp"
+#include "verify/generator/family/shared.hpp"
+
+namespace softmax::verify::generator {
+
+// Zeros of both signs, subnormal numbers and the least normal ones; variant 1 has ordinary entries
+// among them.
+Matrix expand_tiny(const Recipe& recipe, Format format) {
+  const double eta = least_subnormal(format);
+  const double normal_from = least_normal(format);
+  return filled(recipe, format, [&](Stream& s, auto, auto) {
+    const double sign = s.chance(0.5) ? -1.0 : 1.0;
+    switch (s.below(5)) {
+      case 0:
+        return sign * 0.0;
+      case 1:
+        return sign * eta * static_cast<double>(1 + s.below(5));
+      case 2:
+        return sign * normal_from * s.unit();
+      case 3:
+        return sign * normal_from * (1.0 + s.unit());
+      default:
+        return recipe.variant == 0 ? sign * 0.0 : sign * s.unit();
+    }
+  });
+}
+
+}  // namespace softmax::verify::generator
