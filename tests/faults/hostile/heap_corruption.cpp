@@ -14,6 +14,7 @@ SUBJECT int softmax_f32(const float* x, float* y, size_t rows, size_t cols) {
   if (rows * cols == 0) return 0;
   char* volatile block = static_cast<char*>(malloc(2000));
   memset(block, 0x5a, 4096);
+  asm volatile("" : : "r"(block) : "memory");  // or the compiler drops the writes
   free(block);
   return softmax_batch(x, y, rows, cols);
 }

@@ -16,6 +16,7 @@ SUBJECT int softmax_f32(const float* x, float* y, size_t rows, size_t cols) {
     void* const taken = malloc(chunk);
     if (taken == nullptr) abort();
     memset(taken, i + 1, chunk);
+    asm volatile("" : : "r"(taken) : "memory");  // or the compiler drops the writes
   }
   return softmax_batch(x, y, rows, cols);
 }
