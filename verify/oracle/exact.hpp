@@ -25,7 +25,9 @@ struct Exact {
 struct RowExact {
   std::vector<Exact> results;  // results_per_row entries
   double maximum = 0.0;        // a = max x
-  double log_sum = 0.0;        // ln S, S = sum exp(x_i - a); relative error below 2^-40
+  // ln S, S = sum exp(x_i - a): relative error below 2^-40; where ln S < 2^-600, some number below
+  // 2^-600.
+  double log_sum = 0.0;
   double log_n_over_sum =
       0.0;                   // ln(n/S), absolute error below 2^-40, n = entries that are not -inf
   std::size_t unmasked = 0;  // entries that are not -inf

@@ -8,6 +8,7 @@
 #include "verify/oracle/compare.hpp"
 #include "verify/oracle/digits.hpp"
 #include "verify/oracle/fast.hpp"
+#include "verify/oracle/fast_binary64.hpp"
 
 namespace softmax::verify::oracle {
 
@@ -19,7 +20,8 @@ RowExact Oracle::row(Function function, Format format, std::span<const double> x
 
 void Oracle::row(Function function, Format format, std::span<const double> x, RowExact& out) {
   const std::size_t count = results_per_row(function, x.size());
-  if (fast_row(function, format, x, out)) {
+  const bool in_binary64 = format != Format::f64 && fast_binary64_row(function, format, x, out);
+  if (in_binary64 || fast_row(function, format, x, out)) {
     counters_.fast += count;
     return;
   }
@@ -33,13 +35,13 @@ bool Oracle::error_exceeds(Function function, std::span<const double> x, std::si
   if (!std::isfinite(limit) || limit < 0 || exponent < -kGreatestLimitExponent) {
     throw std::out_of_range("a limit of an error is finite, not negative, and above 2^-4000");
   }
-  if (function != Function::logsumexp && std::isinf(x[j])) {
-    return function == Function::softmax ? std::fabs(y) > std::scalbn(limit, exponent) : y != x[j];
-  }
+  const bool masked = function != Function::logsumexp && std::isinf(x[j]);
+  if (masked && function == Function::log_softmax) return y != x[j];
   if (!std::isfinite(y)) return true;
   // No two finite doubles are 2^1025 apart, and limit >= 2^-1074 or 0.
   const Dyadic bound = ldexp(Dyadic(limit), std::min(exponent, kGreatestLimitExponent));
   const Dyadic value(y);
+  if (masked) return abs(value) > bound;
   return side(function, x, j, value + bound) > 0 || side(function, x, j, value - bound) < 0;
 }
 

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 
@@ -46,7 +45,6 @@ class Oracle {
 
  private:
   Counters counters_;
-  std::shared_ptr<const void> last_row_;  // the authority's answer to the row last asked about
 };
 
 }  // namespace softmax::verify::oracle

@@ -5,27 +5,17 @@
 #include "tests/verify/oracle/compare.hpp"
 #include "verify/generator/recipe.hpp"
 #include "verify/oracle/authority_row.hpp"
-#include "verify/oracle/fast_exp.hpp"
-#include "verify/property/bench.hpp"
 
 namespace softmax::verify::oracle {
 namespace {
 
-// The proved bound of exp, against MPFR, at the ends of every reduction interval and in between.
-TEST(FastExp, IsWithinItsBound) {
-  Wide worst = 0;
-  for (int k = 0; k < 1200; ++k) {
-    for (const double step : {-0.4999999, -0.25, 0.0, 0.3, 0.4999999}) {
-      const double d = std::fabs((k + step) * 0x1.62e42fefa39efp-1);
-      const ScaledExp e = fast_exp({d, 0.0});
-      const Wide exact = exp(-Wide(d));
-      const Wide fast = ldexp(Wide(e.significand.hi) + Wide(e.significand.lo), -e.k);
-      const Wide error = abs(fast - exact) / exact;
-      if (error > worst) worst = error;
-      ASSERT_LE(error, Wide(kExpError)) << d;
-    }
+bool regular(std::span<const double> row) {
+  bool finite = false;
+  for (const double x : row) {
+    if (std::isnan(x) || x == std::numeric_limits<double>::infinity()) return false;
+    finite = finite || std::isfinite(x);
   }
-  EXPECT_GT(worst, 0);
+  return finite;
 }
 
 class FastIn : public testing::TestWithParam<Format> {};
@@ -39,7 +29,7 @@ TEST_P(FastIn, EnclosesWhatTheAuthorityEncloses) {
   for (std::uint64_t number = 0; number < 500; ++number) {
     const generator::Case c = generator::draw(9, number, GetParam(), limits);
     for (std::size_t r = 0; r < std::min<std::size_t>(c.x.rows, 2); ++r) {
-      if (property::classify(c.x.row(r)) != property::RowKind::regular) continue;
+      if (!regular(c.x.row(r))) continue;
       for (const Function function : kFunctions) {
         RowExact fast;
         ++rows;
