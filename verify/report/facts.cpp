@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "verify/report/text.hpp"
@@ -41,6 +42,13 @@ std::string placement_text(const subject::Placement& p) {
   return text;
 }
 
+bool same_result(const Worst& a, const Worst& b) {
+  return a.witness.case_number == b.witness.case_number && a.witness.row == b.witness.row &&
+         a.witness.index == b.witness.index && same_bits(a.y, b.y) &&
+         std::equal(a.witness.x.values.begin(), a.witness.x.values.end(),
+                    b.witness.x.values.begin(), b.witness.x.values.end(), same_bits);
+}
+
 }  // namespace
 
 std::string place(const Cell& cell, const Witness& w) {
@@ -73,7 +81,9 @@ std::vector<Fact> facts(const Cell& cell, const Finding& f) {
 std::vector<Maximum> maxima(const Cell& cell) {
   std::vector<Maximum> all;
   const auto add = [&](const char* what, const char* unit, const Worst& worst, bool has_value) {
-    if (worst.seen) all.push_back({what, unit, &worst, has_value});
+    if (!worst.seen) return;
+    const bool repeated = has_value && !all.empty() && same_result(*all.back().worst, worst);
+    all.push_back({what, unit, &worst, has_value, repeated});
   };
   add("ULP error", "ULP", cell.largest_ulp, true);
   add("error / bound", "ULP", cell.largest_ratio, true);

@@ -23,6 +23,7 @@ struct Maximum {
   std::string unit;  // "ULP" or "u"
   const Worst* worst;
   bool has_value;  // y and exact speak of one result (not so for a sum)
+  bool repeated;   // the same result as the maximum before it
 };
 std::vector<Maximum> maxima(const Cell& cell);
 

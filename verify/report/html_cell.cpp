@@ -14,9 +14,14 @@ std::string maxima_table(const Cell& c) {
   std::string rows;
   for (const Maximum& m : maxima(c)) {
     const Worst& w = *m.worst;
-    rows += fmt::format("<tr><th scope=row>{}<td class=n>{} {}<td class=n>{} {}<td class=n>{}<td>",
+    rows += fmt::format("<tr><th scope=row>{}<td class=n>{} {}<td class=n>{} {}<td class=n>{}",
                         escape_markup(m.what), figure(w.ulp), m.unit, figure(w.bound), m.unit,
                         figure(w.ratio));
+    if (m.repeated) {
+      rows += "<td colspan=2><span class=dim>the same result as above</span>\n";
+      continue;
+    }
+    rows += "<td>";
     if (m.has_value) {
       rows +=
           fmt::format("{}<br><span class=dim>given </span>{}<br><span class=dim>exact </span>{}",
@@ -49,7 +54,8 @@ std::string chart_figures(const Cell& c, std::size_t number) {
     text += fmt::format(
         "<figure>{}<figcaption>Largest ULP error seen at each gap d = max x − x<sub>j</sub>, and "
         "the "
-        "largest bound of the contract there.</figcaption></figure>\n",
+        "largest bound of the contract there. Dots on the lower edge: no "
+        "error.</figcaption></figure>\n",
         gap);
   }
   if (!histogram.empty()) {

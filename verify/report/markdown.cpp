@@ -52,6 +52,7 @@ std::string worst(const Cell& c, const Maximum& m) {
   std::string text =
       fmt::format("- observed maximum of {}: {} {}, bound there {} {}, ratio {}\n", m.what,
                   figure(w.ulp), m.unit, figure(w.bound), m.unit, figure(w.ratio));
+  if (m.repeated) return text + "  - the same result as above\n";
   if (m.has_value) {
     text +=
         fmt::format("  - {}\n  - given {}, exact value {}\n", markdown_code(place(c, w.witness)),

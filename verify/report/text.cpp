@@ -86,11 +86,11 @@ bool for_interest(const Record& record, const Cell& cell) {
 const std::vector<Term>& legend() {
   static const std::vector<Term> terms = {
       {"ULP error",
-       "|y - g| in units of the spacing of the format at the exact value g, taken before rounding; "
-       "a "
-       "correctly rounded result has at most 0.5."},
+       "|y - g| in units of the spacing of the format at the exact value g, taken before rounding "
+       "(certified upper end); a correctly rounded result has at most 0.5. Near 0, log_softmax and "
+       "logsumexp may be many ULP off and still keep a bound that is absolute there."},
       {"bound", "proved: the most that the contract of the subject allows at that result."},
-      {"ratio", "ULP error / bound; above 1 is a finding."},
+      {"ratio", "ULP error / bound; a result that is certainly above 1 is a finding."},
       {"sum defect",
        "|sum of the results of a row - 1| in units of u, the unit roundoff (f64 2^-53, f32 2^-24, "
        "f16 2^-11, bf16 2^-8); the sum is exact."},
