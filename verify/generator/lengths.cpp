@@ -52,11 +52,11 @@ std::size_t Lengths::rows(Shape shape, std::uint64_t number, std::size_t drawn_r
 
 rc::Gen<Lengths> arbitrary_lengths() {
   static const auto drawn =
-      rc::gen::weightedOneOf<std::size_t>({{65, within(2, 24)},
+      rc::gen::weightedOneOf<std::size_t>({{66, within(2, 24)},
                                            {15, within(2, 130)},
                                            {9, near_power_of_two()},
                                            {6, odd()},
-                                           {2, within(1024, 4096)},
+                                           {1, within(1024, 4096)},
                                            {3, rc::gen::just<std::size_t>(1)}});
   static const auto drawn_long = rc::gen::oneOf(
       rc::gen::element<std::size_t>(257, 300, 513, 1025, 2048, 2049, 2100, 4095, 4096),

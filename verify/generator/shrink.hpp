@@ -1,5 +1,6 @@
 // Shrinking of a finding: the smallest batch that still fails. Order: fewer rows, fewer entries
-// (delta debugging), equal entries, zeros, fewer significand bits, smaller magnitudes.
+// (delta debugging), equal entries, zeros, fewer significand bits, smaller magnitudes. Where
+// failing sets in at some magnitude, the value ends at the least float that fails.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +8,7 @@
 
 #include "verify/core/format.hpp"
 #include "verify/core/matrix.hpp"
+#include "verify/generator/recipe.hpp"
 
 namespace softmax::verify::generator {
 
@@ -20,5 +22,11 @@ struct Shrunk {
 // and which have at least one row and one column.
 Shrunk shrink(const Matrix& x, Format format, const std::function<bool(const Matrix&)>& fails,
               std::size_t max_calls = 4000);
+
+// The simplest recipe whose expansion still fails, by RapidCheck's tree of shrinks: fewer columns,
+// fewer rows, smaller scale and variant, of the same family and seed. `fails` must hold of
+// expand(recipe, format). A start for shrink() that costs few calls on long rows.
+Recipe shrink_recipe(const Recipe& recipe, Format format,
+                     const std::function<bool(const Matrix&)>& fails, std::size_t max_calls = 200);
 
 }  // namespace softmax::verify::generator
