@@ -1,5 +1,6 @@
 #include "verify/oracle/fast.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -155,6 +156,11 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
     out.results[0] = exact(y, 0, relative);
     return true;
   }
+  // All equal, and a power of two of them: every e_j is 1, S = m, and 1/m has no error.
+  const std::size_t m = sums.unmasked;
+  const bool even_share = (m & (m - 1)) == 0 && std::all_of(x.begin(), x.end(), [&](double value) {
+                            return value == sums.maximum || std::isinf(value);
+                          });
   for (std::size_t j = 0; j < x.size(); ++j) {
     Exact& g = out.results[j];
     if (std::isinf(x[j])) {
@@ -168,7 +174,7 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
         g = {1.0, 0.0, -140000, 1.0};
       } else {
         const double n = static_cast<double>(x.size());
-        g = exact(e[j].significand / s, -e[j].k, (3.0 * n + 300.0) * kU2);
+        g = exact(e[j].significand / s, -e[j].k, even_share ? 0.0 : (3.0 * n + 300.0) * kU2);
         if (e[j].k < kNegligible) {  // plain doubles where nothing is lost
           const double scale = std::ldexp(1.0, -e[j].k);
           g = {g.hi * scale, g.lo * scale, 0, g.relative};

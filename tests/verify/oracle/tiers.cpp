@@ -93,6 +93,10 @@ TEST(Tiers, ReusedRowForgetsTheOneBefore) {
   EXPECT_EQ(out.results[3].hi, 0.25);
   EXPECT_EQ(out.results[3].relative, 0.0);
   EXPECT_EQ(oracle.counters().fast, 8U);
+  oracle.row(Function::softmax, Format::f64, Row(8, 0.1), out);
+  EXPECT_EQ(out.results[7].hi, 0.125);
+  EXPECT_EQ(out.results[7].lo, 0.0);
+  EXPECT_EQ(out.results[7].relative, 0.0);
 }
 
 }  // namespace
