@@ -34,7 +34,7 @@ const std::vector<Family>& families() {
        expand_dominant},
       {"near-zero", "logsumexp close to 0", 0.03, false, 20, 2, expand_near_zero},
       {"maximum-at", "the maximum at every position in turn, far above the rest", 0.055, false, 4,
-       600, expand_maximum_at},
+       160, expand_maximum_at},
       {"overflow", "entries around the overflow of exp and of its sum", 0.03, false, 20, 2,
        expand_overflow},
       {"ties", "few levels, the maximum more than once", 0.045, false, 4, 3, expand_ties},

@@ -5,10 +5,11 @@
 namespace softmax::verify::generator {
 namespace {
 
-// A tiny maximum, and the others so far below that ln S is as tiny: logsumexp is a few u.
+// A tiny maximum, and the n - 1 others so far below that ln S is as tiny: logsumexp is a few u.
 Matrix tiny_both(const Recipe& recipe, Format format) {
-  const double gap = thresholds(format).normal * (0.05 + 0.045 * recipe.scale);
-  const double top = fit(format, -plain_exp(-gap) * 0.7);
+  const double tininess = thresholds(format).normal * (0.1 + 0.04 * recipe.scale);
+  const double gap = tininess + plain_log(static_cast<double>(recipe.cols));
+  const double top = fit(format, -plain_exp(-tininess) * 0.7);
   Matrix x = filled(recipe, format, [&](auto&, auto, auto) { return -gap; });
   for (std::size_t r = 0; r < x.rows; ++r) x.row(r)[x.cols / 2] = r % 2 == 0 ? top : -top;
   return x;

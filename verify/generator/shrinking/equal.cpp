@@ -30,8 +30,10 @@ bool simplify_together(Attempts& attempts) {
   const auto try_all = [&](auto&& f) {
     if (attempts.accept_simpler(mapped(attempts.best(), f))) any = true;
   };
-  const double top = largest(attempts.best());
-  if (std::isfinite(top)) try_all([&](double v) { return fit(v - top); });
+  for (const bool by_least : {false, true}) {  // the largest moved to 0, then the least
+    const double to_zero = by_least ? least(attempts.best()) : largest(attempts.best());
+    if (std::isfinite(to_zero)) try_all([&](double v) { return fit(v - to_zero); });
+  }
   try_all([](double v) { return std::fabs(v); });
   try_all([&](double v) { return fit(std::round(v)); });
   for (int bits = 1; bits <= 8; ++bits) {  // to nearest with so many significand bits

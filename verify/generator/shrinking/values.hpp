@@ -18,6 +18,13 @@ inline double largest(const Matrix& x) {
   return top;
 }
 
+// The least finite entry; +inf if there is none.
+inline double least(const Matrix& x) {
+  double low = std::numeric_limits<double>::infinity();
+  for (const double v : x.values) low = std::isfinite(v) && v < low ? v : low;
+  return low;
+}
+
 // The different finite nonzero values of x, in the order of their first entries.
 inline std::vector<double> different_values(const Matrix& x) {
   std::vector<double> found;
