@@ -71,7 +71,7 @@ rc::Gen<Recipe> arbitrary_recipe(std::uint64_t number, const Limits& limits) {
       },
       family_of(number), arbitrary_rows(), arbitrary_lengths(), rc::gen::arbitrary<std::uint64_t>(),
       rc::gen::inRange(0, 1 << 30), rc::gen::inRange(0, 1 << 30));
-  return rc::gen::shrink(rc::gen::noShrink(parts), simpler);
+  return rc::gen::shrink(rc::gen::noShrink(parts), [](const Recipe& r) { return simpler(r); });
 }
 
 rc::Gen<Case> arbitrary_case(Format format, const Limits& limits) {

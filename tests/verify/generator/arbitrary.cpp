@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <sstream>
 
 #include "verify/generator/shrink.hpp"
@@ -19,7 +18,7 @@ TEST(Arbitrary, CasesAreTheExpansionOfTheirRecipeAndSoAreTheirShrinks) {
     const rc::Shrinkable<Case> one = cases(rc::Random(seed), rc::kNominalSize);
     const Case drawn = one.value();
     auto shrinks = one.shrinks();
-    for (auto next = std::make_optional(one); next; next = shrinks.next()) {
+    for (rc::Maybe<rc::Shrinkable<Case>> next(one); next; next = shrinks.next()) {
       const Case c = next->value();
       const Matrix x = expand(c.recipe, Format::f32);
       ASSERT_EQ(c.x.rows, c.recipe.rows);

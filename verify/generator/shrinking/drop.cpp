@@ -19,6 +19,22 @@ Matrix without(const Matrix& x, bool rows, std::size_t begin, std::size_t end) {
   return out;
 }
 
+double entry(const Matrix& x, bool rows, std::size_t line, std::size_t across) {
+  return rows ? x.row(line)[across] : x.row(across)[line];
+}
+
+// Whether the rows (or columns) [begin + piece, begin + 2 piece) are those of [begin, begin +
+// piece).
+bool repeats(const Matrix& x, bool rows, std::size_t begin, std::size_t piece) {
+  if (begin + 2 * piece > (rows ? x.rows : x.cols)) return false;
+  for (std::size_t k = begin; k < begin + piece; ++k) {
+    for (std::size_t across = 0; across < (rows ? x.cols : x.rows); ++across) {
+      if (!same_bits(entry(x, rows, k, across), entry(x, rows, k + piece, across))) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 // Delta debugging (Zeller and Hildebrandt 2002): ever smaller pieces are removed while the rest
@@ -34,7 +50,9 @@ bool drop(Attempts& attempts, bool rows) {
       if (end - begin < count() && attempts.accept(without(attempts.best(), rows, begin, end))) {
         removed = any = true;
       } else {
-        begin = end;
+        // Where the next piece repeats this one, its removal would leave the same matrix.
+        while (repeats(attempts.best(), rows, begin, piece)) begin += piece;
+        begin += piece;
       }
     }
     if (!removed && piece == 1) break;

@@ -53,11 +53,17 @@ bool equalise(Attempts& attempts) {
   for (std::size_t block = std::max<std::size_t>(1, n / 2);; block /= 2) {
     for (std::size_t begin = 0; begin < n && !attempts.exhausted(); begin += block) {
       const double before = begin > 0 ? attempts.best().values[begin - 1] : 0.0;
+      const auto from = attempts.best().values.begin() + static_cast<std::ptrdiff_t>(begin);
+      const auto to = from + static_cast<std::ptrdiff_t>(std::min(block, n - begin));
+      if (std::all_of(from, to, [](double v) { return same_bits(v, 0.0); })) continue;
       for (const double target : {0.0, top, attempts.best().values.front(), before}) {
         Matrix candidate = attempts.best();
+        bool changes = false;
         for (std::size_t k = begin; k < std::min(begin + block, n); ++k) {
+          changes = changes || !same_bits(candidate.values[k], target);
           candidate.values[k] = target;
         }
+        if (!changes) continue;
         if (attempts.accept_simpler(candidate)) {
           any = true;
           break;
