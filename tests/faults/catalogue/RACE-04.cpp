@@ -1,7 +1,7 @@
 // fault: RACE-04
 // class: RACE
 // law: repeat, accuracy, batch
-// trigger: softmax f32, 5 equal values called twice: 1/5, then 1/6
+// trigger: softmax f32, 5 equal values called twice: 1/5, then 1/7
 // An accumulator that is not cleared for some columns (those of a partial vector) carries over what
 // the call before left in it.
 #include "support/rows.hpp"
