@@ -118,9 +118,14 @@ void add_audit(CLI::App& app, int& status) {
       "Example: softmax-verify audit ./libmine.so --format f32 --accuracy ulp:4");
   verb->add_option("subjects", given->subjects, "what to audit")->type_name("SUBJECT");
   verb->add_option("--function", given->functions, "softmax, log_softmax, logsumexp")
-      ->delimiter(',');
-  verb->add_option("--format", given->formats, "f64, f32, f16, bf16")->delimiter(',');
-  verb->add_option("--law", given->laws, "only these laws")->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  verb->add_option("--format", given->formats, "f64, f32, f16, bf16")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  verb->add_option("--law", given->laws, "only these laws")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   verb->add_option("--seed", given->seed, "seed of all cases")->capture_default_str();
   verb->add_option("--cases", given->cases, "cases for each function and format")
       ->check(CLI::PositiveNumber)

@@ -48,7 +48,8 @@ void add_oracle(CLI::App& app, int& status) {
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   verb->add_option("--function", given->functions, "softmax, log_softmax, logsumexp (all)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   verb->positionals_at_end(false);
   verb->callback([given, &status] {
     const std::vector<double> row = row_of(*given);
