@@ -1,6 +1,8 @@
 #include "verify/report/writers.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -75,8 +77,11 @@ class WriteAll : public testing::Test {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
+  // One folder a test: ctest runs several at once.
   std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / "softmax_verify_report_test";
+      std::filesystem::temp_directory_path() /
+      fmt::format("softmax_verify_{}_{}",
+                  testing::UnitTest::GetInstance()->current_test_info()->name(), getpid());
 };
 
 TEST_F(WriteAll, WritesTheFilesAndLeavesNoPartOfOne) {
