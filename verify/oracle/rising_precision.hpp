@@ -1,9 +1,12 @@
 // A question asked of the authority at rising precision until it is decided.
 #pragma once
 
+#include <algorithm>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <stdexcept>
+#include <vector>
 
 #include "verify/oracle/authority.hpp"
 
@@ -36,17 +39,34 @@ class RunTimePrecision {
   unsigned before_;
 };
 
+// The row of the last question at this precision. Whoever asks about one entry of a row asks about
+// the others next, and n questions that each make the row anew would cost n^2 exponentials.
+template <typename Number>
+const AuthorityRow<Number>& remembered_row(Function function, std::span<const double> x) {
+  struct Memory {
+    Function function;
+    std::vector<double> x;
+    AuthorityRow<Number> row;
+  };
+  thread_local std::optional<Memory> last;
+  if (!last || last->function != function || !std::ranges::equal(last->x, x)) {
+    last.reset();  // before the next is made: long rows of many digits are large
+    last.emplace(Memory{function, {x.begin(), x.end()}, AuthorityRow<Number>(function, x)});
+  }
+  return last->row;
+}
+
 // Calls ask(AuthorityRow) at 50, 120, 400, 1200, 6000 digits, then twice as many each time, until
 // it returns true. That it ends is for the caller to know (theory.md: no result but the rational
 // ones is a number that a question can be about). Rows of f64 numbers are decided by 3300 bits but
 // for those made so that many derivatives cancel.
 template <typename Ask>
 void with_rising_precision(Function function, std::span<const double> x, Ask&& ask) {
-  if (ask(AuthorityRow<Real<kFirstDigits>>(function, x))) return;
-  if (ask(AuthorityRow<Real<120>>(function, x))) return;
-  if (ask(AuthorityRow<Real<400>>(function, x))) return;
-  if (ask(AuthorityRow<Real<1200>>(function, x))) return;
-  if (ask(AuthorityRow<Real<kLastStaticDigits>>(function, x))) return;
+  if (ask(remembered_row<Real<kFirstDigits>>(function, x))) return;
+  if (ask(remembered_row<Real<120>>(function, x))) return;
+  if (ask(remembered_row<Real<400>>(function, x))) return;
+  if (ask(remembered_row<Real<1200>>(function, x))) return;
+  if (ask(remembered_row<Real<kLastStaticDigits>>(function, x))) return;
   // The derivation of AuthorityRow wants fewer than kTiny bits.
   constexpr unsigned kMostDigits = 10000000;
   for (unsigned digits = 2 * kLastStaticDigits; digits <= kMostDigits; digits *= 2) {
