@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   command::add_list(app, status);
   command::add_replay(app, status);
   command::add_oracle(app, status);
+  command::add_power(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

@@ -84,7 +84,7 @@ def entry_of(source, path, folder, kind):
              "contract": contract_of(path, header.get("contract", "")),
              "file": str(path.relative_to(source)), "door": 2 if path.suffix == ".py" else 1}
     if entry["door"] == 2:
-        return entry | {"library": "", "functions": ["softmax"], "formats": ["f32"]}
+        return entry | {"program": str(path.resolve()), "library": "", "functions": ["softmax"], "formats": ["f32"]}
     exports = EXPORT.findall(path.read_text())
     if not exports:
         raise Malformed(f"{path}: exports no function of the C ABI ('SUBJECT int NAME(' at the "

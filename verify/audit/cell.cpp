@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "verify/audit/finding.hpp"
 
@@ -44,6 +45,14 @@ report::PropertyRow property_row(const property::Property& law, const LawTally& 
   return row;
 }
 
+std::uint64_t first_violated_case(const Tally& tally) {
+  std::uint64_t earliest = std::numeric_limits<std::uint64_t>::max();
+  for (const LawTally& law : tally.laws) {
+    if (law.first) earliest = std::min(earliest, law.first->case_number);
+  }
+  return earliest;
+}
+
 }  // namespace
 
 report::Cell run_cell(const Target& target, const Options& options, Function function,
@@ -73,11 +82,15 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
 
   oracle::Oracle oracle;
   const property::Bench bench(*subjects.front(), oracle, target.contract, function, format);
+  const std::uint64_t earliest = first_violated_case(tally);
   for (std::size_t k = 0; k < laws.size(); ++k) {
     cell.properties.push_back(
         property_row(*laws[k], tally.laws[k], laws[k]->skipped(bench), tally.cases));
     if (!tally.laws[k].first) continue;
-    cell.findings.push_back(make_finding(target, options, function, format, *laws[k],
+    Options finding_options = options;
+    finding_options.shrink = options.shrink && (!options.shrink_first_only ||
+                                                tally.laws[k].first->case_number == earliest);
+    cell.findings.push_back(make_finding(target, finding_options, function, format, *laws[k],
                                          *tally.laws[k].first, tally.laws[k].violations,
                                          *subjects.front()));
   }

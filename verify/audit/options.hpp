@@ -31,6 +31,7 @@ struct Options {
   std::size_t max_cols = 4096;
   bool stop_at_first = false;  // stop a cell once some law has been broken
   bool shrink = true;
+  bool shrink_first_only = false;  // of each cell: the finding of the lowest case number
 };
 
 }  // namespace softmax::verify::audit

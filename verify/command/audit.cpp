@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "verify/command/command.hpp"
+#include "verify/command/progress_bar.hpp"
 #include "verify/command/shared_options.hpp"
 #include "verify/core/usage_error.hpp"
 #include "verify/property/property.hpp"
@@ -28,28 +29,6 @@ struct AuditOptions {
   bool stop_at_first = false;
   ContractOptions contract;
   SubjectOptions subject;
-};
-
-// A bar on a terminal and nothing in a log.
-class Bar {
- public:
-  void operator()(double share, const std::string& what) {
-    if (!terminal_) return;
-    constexpr int kWidth = 30;
-    const int filled = static_cast<int>(share * kWidth);
-    fmt::print(stderr, "\r[{}{}] {:3.0f} %  {:<44}",
-               std::string(static_cast<std::size_t>(filled), '#'),
-               std::string(static_cast<std::size_t>(kWidth - filled), '.'), share * 100, what);
-    std::fflush(stderr);
-    drawn_ = true;
-  }
-  void clear() const {
-    if (drawn_) fmt::print(stderr, "\r{:90}\r", "");
-  }
-
- private:
-  bool terminal_ = isatty(STDERR_FILENO) != 0;
-  bool drawn_ = false;
 };
 
 audit::Options options_of(const AuditOptions& given) {
@@ -95,7 +74,7 @@ std::vector<audit::Target> targets_of(const AuditOptions& given, const audit::Op
 int run_audit(const AuditOptions& given, const std::string& command_line) {
   const audit::Options options = options_of(given);
   const auto targets = targets_of(given, options);
-  Bar bar;
+  ProgressBar bar;
   report::Record record = audit::run(targets, options, std::ref(bar));
   record.command = command_line;
   audit::write_witnesses(record, given.out);

@@ -12,5 +12,6 @@ void add_audit(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_replay(CLI::App& app, int& status);
 void add_oracle(CLI::App& app, int& status);
+void add_power(CLI::App& app, int& status);
 
 }  // namespace softmax::verify::command

@@ -7,27 +7,11 @@
 #include "verify/core/usage_error.hpp"
 #include "verify/report/markdown.hpp"
 #include "verify/report/text.hpp"
+#include "verify/report/write_files.hpp"
 #include "verify/report/writers.hpp"
 
 namespace softmax::verify::report {
 namespace {
-
-// A reader never sees half a file: a temporary name, then rename.
-void write(const std::filesystem::path& path, const std::string& text) {
-  std::filesystem::path temporary = path;
-  temporary += ".partial";
-  std::ofstream out(temporary, std::ios::binary);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) std::filesystem::rename(temporary, path, error);
-  if (!out || error) {
-    std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
-    throw UsageError(
-        fmt::format("cannot write {}; choose a writable folder with --out", path.string()));
-  }
-}
 
 // Of the cells that decide the run: subjects audited for interest do not.
 std::string badge(const Record& record) {
@@ -63,18 +47,12 @@ void append_summary(const Record& record, const std::string& markdown) {
 }  // namespace
 
 void write_all(const Record& record, const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    throw UsageError(fmt::format("cannot make the folder {}: {}; choose another with --out",
-                                 folder.string(), error.message()));
-  }
   const std::string markdown = to_markdown(record);
-  write(folder / "index.html", to_html(record));
-  write(folder / "report.json", to_json(record));
-  write(folder / "report.md", markdown);
-  write(folder / "junit.xml", to_junit(record));
-  write(folder / "badge.json", badge(record));
+  write_files(folder, {{"index.html", to_html(record)},
+                       {"report.json", to_json(record)},
+                       {"report.md", markdown},
+                       {"junit.xml", to_junit(record)},
+                       {"badge.json", badge(record)}});
   append_summary(record, markdown);
 }
 

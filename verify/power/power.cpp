@@ -1,0 +1,112 @@
+#include "verify/power/power.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+#include "verify/audit/platform.hpp"
+#include "verify/core/usage_error.hpp"
+
+namespace softmax::verify::power {
+namespace {
+
+bool wanted(const Entry& entry, const Options& options) {
+  return options.only.empty() ||
+         std::any_of(options.only.begin(), options.only.end(), [&](const std::string& text) {
+           return text == entry.id || text == entry.fault_class || text == name(entry.kind);
+         });
+}
+
+std::uint64_t seeds_of(Kind kind, const Options& options) {
+  switch (kind) {
+    case Kind::fault:
+      return options.seeds;
+    case Kind::hostile:
+      return 1;  // what it does depends on the call, not on the values
+    default:
+      return options.honest_seeds;
+  }
+}
+
+struct Work {
+  std::size_t row;
+  std::uint64_t seed;
+};
+
+}  // namespace
+
+bool wrong(const Entry& entry, const Trial& trial) {
+  switch (entry.kind) {
+    case Kind::fault:
+      return !trial.rejected;
+    case Kind::hostile:
+      return !trial.rejected && entry.fault_class != "AFTERWARDS";
+    default:
+      return trial.rejected || trial.values == 0;
+  }
+}
+
+bool wrong(const Row& row) {
+  return std::any_of(row.trials.begin(), row.trials.end(),
+                     [&](const Trial& trial) { return wrong(row.entry, trial); });
+}
+
+std::size_t count_wrong(const Power& power) {
+  return static_cast<std::size_t>(std::count_if(power.rows.begin(), power.rows.end(),
+                                                [](const Row& row) { return wrong(row); }));
+}
+
+Power run(const std::vector<Entry>& entries, const Options& options,
+          const std::function<void(double, const std::string&)>& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  Power power;
+  power.seed_count = options.seeds;
+  power.honest_seed_count = options.honest_seeds;
+  power.cases = options.cases > 0 ? options.cases : audit::Options{}.cases;
+  power.all_laws = options.all_laws;
+  power.platform = audit::platform();
+  // Hostile subjects come last and one at a time: one of them kills every process it can name.
+  std::vector<Work> shared;
+  std::vector<Work> alone;
+  for (const Entry& entry : entries) {
+    if (!wanted(entry, options)) continue;
+    const std::uint64_t seeds = seeds_of(entry.kind, options);
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+      (entry.kind == Kind::hostile ? alone : shared).push_back({power.rows.size(), seed});
+    }
+    power.rows.push_back({entry, std::vector<Trial>(seeds)});
+  }
+  if (power.rows.empty()) {
+    throw UsageError("--only names no subject of the list: give ids, classes or kinds");
+  }
+
+  std::mutex mutex;
+  std::size_t done = 0;
+  const auto perform = [&](const Work& work) {
+    Row& row = power.rows[work.row];
+    Trial trial = try_subject(row.entry, work.seed, options);
+    const std::scoped_lock lock(mutex);
+    row.trials[work.seed - 1] = std::move(trial);
+    ++done;
+    progress(static_cast<double>(done) / static_cast<double>(shared.size() + alone.size()),
+             fmt::format("{} seed {}", row.entry.id, work.seed));
+  };
+  std::atomic<std::size_t> next{0};
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned job = 0; job < options.jobs; ++job) {
+      threads.emplace_back([&] {
+        for (std::size_t k = next++; k < shared.size(); k = next++) perform(shared[k]);
+      });
+    }
+  }
+  for (const Work& work : alone) perform(work);
+  power.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return power;
+}
+
+}  // namespace softmax::verify::power

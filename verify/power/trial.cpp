@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "verify/audit/audit.hpp"
+#include "verify/core/usage_error.hpp"
+#include "verify/power/power.hpp"
+#include "verify/report/text.hpp"
+
+namespace softmax::verify::power {
+namespace {
+
+void take(Trial& trial, const report::Cell& cell) {
+  trial.cases += cell.cases;
+  trial.values += cell.values;
+  trial.workers_lost += cell.workers_lost;
+  for (const report::Finding& finding : cell.findings) {
+    auto known = std::find_if(trial.laws.begin(), trial.laws.end(),
+                              [&](const Broken& broken) { return broken.law == finding.law; });
+    if (known == trial.laws.end()) {
+      known = trial.laws.insert(known, {finding.law, 0});
+    }
+    known->cases += finding.occurrences;
+    if (trial.rejected && finding.witness.case_number >= trial.first_case) continue;
+    trial.rejected = true;
+    trial.first_law = finding.law;
+    trial.first_case = finding.witness.case_number;
+    trial.family = finding.witness.family;
+    trial.cell = fmt::format("{} {}", name(cell.function), traits(cell.format).name);
+    trial.witness = report::shown_joined(finding.witness.x);
+    trial.replay = finding.replay;
+    trial.message = finding.message;
+  }
+}
+
+}  // namespace
+
+Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options) {
+  const auto start = std::chrono::steady_clock::now();
+  audit::Options asked;
+  asked.seed = seed;
+  if (options.cases > 0) asked.cases = options.cases;
+  asked.functions = entry.functions;
+  asked.formats = entry.formats;
+  asked.stop_at_first = !options.all_laws;
+  asked.shrink_first_only = true;
+  Trial trial;
+  trial.seed = seed;
+  try {
+    const report::Record record = audit::run({entry.target}, asked, [](double, const auto&) {});
+    for (const report::Cell& cell : record.cells) take(trial, cell);
+  } catch (const UsageError& error) {
+    // It cannot even be loaded: the audit ends with status 2 and this sentence.
+    trial.rejected = true;
+    trial.first_law = "status 2";
+    trial.laws.push_back({"status 2", 1});
+    trial.message = error.what();
+  }
+  trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return trial;
+}
+
+}  // namespace softmax::verify::power
