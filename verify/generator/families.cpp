@@ -5,10 +5,12 @@ namespace softmax::verify::generator {
 const std::vector<Family>& families() {
   // name, what, share, special, scales, variants, expand, shape. Shares add up to 1.
   static const std::vector<Family> all = {
-      {"everyday", "logits of standard deviation 1 to 16", 0.06, false, 16, 1, expand_everyday},
+      {"everyday", "logits of standard deviation 1 to 16", 0.045, false, 16, 1, expand_everyday},
       {"normal", "normal at scales 1e-6 to 1e30", 0.045, false, 37, 1, expand_normal},
       {"uniform", "uniform at scales 1e-6 to 1e30", 0.025, false, 37, 1, expand_uniform},
       {"temperature", "x / T for T from 0.001 to 1000", 0.02, false, 13, 2, expand_temperature},
+      {"whole-numbers", "whole numbers of 4 to 8 bits: tables and differences of small integers",
+       0.015, false, 1, 4, expand_whole_numbers},
       {"mirrored", "x and -x in one row", 0.015, false, 12, 2, expand_mirrored},
       {"sorted", "ascending or descending rows: running maxima", 0.03, false, 9, 2, expand_sorted},
       {"offset", "a common offset of 1 to 1e30, either sign: x - (a + ln S), sentinels", 0.045,

@@ -33,6 +33,7 @@ Matrix expand_temperature(const Recipe& recipe, Format format);
 Matrix expand_threshold_gap(const Recipe& recipe, Format format);
 Matrix expand_ties(const Recipe& recipe, Format format);
 Matrix expand_tiny(const Recipe& recipe, Format format);
+Matrix expand_whole_numbers(const Recipe& recipe, Format format);
 Matrix expand_uniform(const Recipe& recipe, Format format);
 
 }  // namespace softmax::verify::generator

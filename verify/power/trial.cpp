@@ -43,6 +43,7 @@ Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options
   if (options.cases > 0) asked.cases = options.cases;
   asked.functions = entry.functions;
   asked.formats = entry.formats;
+  if (entry.kind == Kind::hostile) asked.jobs = 2;  // one of them attacks the other worker
   asked.stop_at_first = !options.all_laws;
   asked.shrink_first_only = true;
   Trial trial;

@@ -112,6 +112,9 @@ class Bench {
     return call(function_, x, placement);
   }
 
+  // The next call is the first of a new process; false where that cannot be had.
+  bool restart() { return subject_.restart(); }
+
   // Row `row` of the case under the oracle; precondition: its kind is regular.
   JudgedRow& judged(std::size_t row);
   JudgedRow judge(Function function, std::span<const double> x) {

@@ -13,7 +13,23 @@ Outcome check(Bench& bench) {
   const subject::Reply reply = bench.call(empty);
   outcome.compared = 1;
   using subject::Ending;
-  if (reply.ending == Ending::done || reply.ending == Ending::refused) return outcome;
+  if (reply.ending == Ending::done || reply.ending == Ending::refused) {
+    // Refusing is for what a subject does not support; then none of its functions does.
+    for (const Function other : kFunctions) {
+      if (other == bench.function() || !bench.offers(other)) continue;
+      const subject::Reply theirs = bench.call(other, empty);
+      if (theirs.ending != Ending::done && theirs.ending != Ending::refused) continue;
+      ++outcome.compared;
+      if (theirs.ending == reply.ending || outcome.violation) continue;
+      const bool refuses = reply.ending == Ending::refused;
+      outcome.violation = violation(
+          fmt::format("a call with {} rows of {} entries is {} by {} and {} by {}", empty.rows,
+                      empty.cols, refuses ? "refused" : "accepted", name(bench.function()),
+                      refuses ? "accepted" : "refused", name(other)),
+          0, 0, std::numeric_limits<double>::quiet_NaN(), "one answer of all functions");
+    }
+    return outcome;
+  }
   outcome.violation = violation(
       fmt::format("a call with {} rows of {} entries: {}", empty.rows, empty.cols, reply.detail), 0,
       0, std::numeric_limits<double>::quiet_NaN(), "a return");
@@ -26,9 +42,11 @@ Outcome check(Bench& bench) {
 extern const Property kEmpty;
 const Property kEmpty = {
     "empty",
-    "rows = 0 and cols = 0 are legal calls: they come back, and nothing is written",
+    "rows = 0 and cols = 0 are legal calls: they come back, nothing is written, and "
+    "all functions of a subject accept them or all refuse",
     "none",
-    "a maximum over nothing, memcpy of null, a division by the number of rows",
+    "a maximum over nothing, memcpy of null, a division by the number of rows, functions that "
+    "disagree on empty input",
     "the value of logsumexp of an empty row, which the contract leaves open",
     applies,
     check,

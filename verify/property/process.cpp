@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "verify/property/support.hpp"
 
 #include "verify/property/incident.hpp"
@@ -9,9 +11,16 @@ Outcome check(Bench& bench) {
   Outcome outcome;
   (void)bench.base();
   outcome.compared = 1;
+  if (const std::string& said = bench.info().printed_at_load; !said.empty()) {
+    outcome.violation = violation("loading the subject writes to standard output or error: " + said,
+                                  0, 0, std::numeric_limits<double>::quiet_NaN(), "no output");
+    return outcome;
+  }
   report_loss(bench, /*near_guard=*/false, outcome);
   if (!outcome.violation) {
-    report_incident(bench, {subject::Breach::printed, subject::Breach::forked}, outcome);
+    report_incident(
+        bench, {subject::Breach::printed, subject::Breach::forked, subject::Breach::closed_streams},
+        outcome);
   }
   return outcome;
 }
@@ -21,7 +30,8 @@ Outcome check(Bench& bench) {
 extern const Property kProcess;
 const Property kProcess = {
     "process",
-    "a call comes back, and leaves the process alone: no crash, hang, exit, fork or output; a "
+    "a call comes back, and leaves the process alone: no crash, hang, exit, fork, output or "
+    "closed standard stream; loading it writes nothing; a "
     "program replies with what was asked for",
     "none: the time and memory limits of the audit",
     "crashes, endless loops, exit, malformed replies",

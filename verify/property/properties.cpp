@@ -15,6 +15,7 @@ extern const Property kConsistency;
 extern const Property kMerge;
 extern const Property kBatch;
 extern const Property kRepeat;
+extern const Property kFirstCall;
 extern const Property kPlacement;
 extern const Property kInPlace;
 extern const Property kStrided;
@@ -30,9 +31,10 @@ extern const Property kProcess;
 const std::vector<const Property*>& properties() {
   // Laws of numbers, then laws of the call; bounds to process look at all calls of the others.
   static const std::vector<const Property*> all = {
-      &kAccuracy, &kRange,       &kSum,   &kShift,  &kOrder,  &kMask,      &kPermutation, &kSingle,
-      &kSpecial,  &kConsistency, &kMerge, &kBatch,  &kRepeat, &kPlacement, &kInPlace,     &kStrided,
-      &kThreads,  &kRefusal,     &kEmpty, &kBounds, &kInput,  &kWritten,   &kEnvironment, &kProcess,
+      &kAccuracy,  &kRange,   &kSum,         &kShift,   &kOrder,   &kMask,   &kPermutation,
+      &kSingle,    &kSpecial, &kConsistency, &kMerge,   &kBatch,   &kRepeat, &kFirstCall,
+      &kPlacement, &kInPlace, &kStrided,     &kThreads, &kRefusal, &kEmpty,  &kBounds,
+      &kInput,     &kWritten, &kEnvironment, &kProcess,
   };
   return all;
 }

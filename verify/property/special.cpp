@@ -83,20 +83,36 @@ std::string wrong_masked(Bench& bench, std::span<const double> y, std::size_t ro
   return fmt::format("the same as a row of {} masked entries, which is answered otherwise", length);
 }
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
-  const subject::Reply& reply = bench.base();
-  if (!done(reply)) return outcome;
+// Every row of one to four entries out of {1, -inf, +inf, NaN}, by turns: 340 of them.
+Matrix short_row(std::uint64_t number) {
+  constexpr double kEntries[] = {1.0, -kInfinity, kInfinity,
+                                 std::numeric_limits<double>::quiet_NaN()};
+  std::uint64_t code = number % 340;
+  std::size_t length = 1;
+  for (std::uint64_t all = 4; code >= all; all *= 4) {
+    code -= all;
+    ++length;
+  }
+  Matrix row(1, length);
+  for (double& value : row.values) {
+    value = kEntries[code % 4];
+    code /= 4;
+  }
+  return row;
+}
+
+void check_rows(Bench& bench, const Matrix& x, const subject::Reply& reply, Outcome& outcome) {
   for (std::size_t r = 0; r < reply.y.rows && !outcome.violation; ++r) {
-    const RowKind kind = bench.kind(r);
-    if (kind == RowKind::regular || bench.x().cols == 0) continue;
+    if (x.cols == 0) continue;
+    const RowKind kind = classify(x.row(r));
+    if (kind == RowKind::regular) continue;
     const auto y = results(reply, r);
     std::string want;
     if (kind == RowKind::with_nan) {
       if (bench.contract().nan == NanPolicy::any) continue;
       if (!all_nan(y)) want = "NaN everywhere, since the row holds a NaN (nan = propagate)";
     } else if (kind == RowKind::with_pos_inf) {
-      want = wrong_infinity(bench, bench.x().row(r), y);
+      want = wrong_infinity(bench, x.row(r), y);
     } else {
       want = wrong_masked(bench, y, r);
     }
@@ -109,6 +125,21 @@ Outcome check(Bench& bench) {
                                               shown(y[shown_index]), shown_index, want),
                                   r, shown_index, y[shown_index], want);
   }
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const subject::Reply& reply = bench.base();
+  if (!done(reply)) return outcome;
+  check_rows(bench, bench.x(), reply, outcome);
+  const Matrix directed = short_row(bench.number());
+  if (outcome.violation || directed.cols > bench.contract().max_cols.value_or(directed.cols)) {
+    return outcome;
+  }
+  const subject::Reply other = bench.call(directed);
+  if (!done(other)) return outcome;
+  check_rows(bench, directed, other, outcome);
+  if (outcome.violation) outcome.violation->x = directed;
   return outcome;
 }
 

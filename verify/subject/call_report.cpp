@@ -95,6 +95,12 @@ std::vector<std::pair<Breach, std::string>> describe_breaches(const CallRequest&
     breaches.emplace_back(Breach::environment_changed, "after the call: " + environment);
   }
   if (answer.forked != 0) breaches.emplace_back(Breach::forked, "started a child process");
+  if (answer.streams_changed != 0) {
+    const char* which[] = {"", "standard output", "standard error",
+                           "standard output and standard error"};
+    breaches.emplace_back(Breach::closed_streams,
+                          fmt::format("closed or replaced {}", which[answer.streams_changed & 3U]));
+  }
   return breaches;
 }
 

@@ -53,8 +53,9 @@ struct CallAnswer {
   Trace unwritten;             // elements of y
   std::uint32_t mxcsr_before = 0, mxcsr_after = 0;
   std::uint32_t x87_before = 0, x87_after = 0;
-  std::uint8_t forked = 0;         // a child process was made
-  std::uint8_t children_left = 0;  // one of them still runs
+  std::uint8_t forked = 0;           // a child process was made
+  std::uint8_t children_left = 0;    // one of them still runs
+  std::uint8_t streams_changed = 0;  // bit 0: standard output, bit 1: standard error
 };
 
 enum class Region : std::uint32_t { elsewhere, x_before, x_after, y_before, y_after, stack, null };

@@ -64,6 +64,7 @@ class SharedLibrary final : public Subject {
   const Info& info() const override { return info_; }
   std::size_t workers_lost() const override { return lost_; }
   Reply call(const Call& call) override;
+  bool restart() override;
 
  private:
   std::string start();
@@ -91,6 +92,7 @@ std::string SharedLibrary::start() {
   std::memcpy(segment.at(kArraysAt), text.data(), text.size());
   const auto outcome = worker_->ask(spec_.time_limit_seconds);
   const std::string said = worker_->output().take();
+  if (outcome == WorkerProcess::Outcome::answered) info_.printed_at_load = said;
   std::string trouble;
   if (outcome == WorkerProcess::Outcome::timed_out) {
     trouble = "loading it did not end within " + seconds_text(spec_.time_limit_seconds);
@@ -142,6 +144,11 @@ CallRequest SharedLibrary::request_for(const Call& call) const {
   request.y_at = aligned(request.x_at + x.values.size() * size);
   request.again_at = aligned(request.y_at + request.rows * request.results_per_row * size);
   return request;
+}
+
+bool SharedLibrary::restart() {
+  worker_.reset();
+  return true;
 }
 
 Reply SharedLibrary::call(const Call& call) {

@@ -62,6 +62,7 @@ enum class Breach : std::uint8_t {
   not_written,          // law written: an element of y still has the fill pattern (both patterns)
   environment_changed,  // law environment: rounding mode, exception masks, FTZ/DAZ
   printed,              // law process: wrote to standard output or standard error
+  closed_streams,       // law process: standard output or standard error is not what it was
   forked,               // law process: left a child process behind
 };
 
@@ -85,6 +86,7 @@ struct Info {
   std::string version;  // softmax_subject_info(), or empty
   std::vector<Offer> offers;
   bool has_set_threads = false;
+  std::string printed_at_load;      // non-empty: what loading it wrote to stdout or stderr
   std::string environment_at_load;  // non-empty: what loading it changed in the FP environment
 };
 
@@ -95,6 +97,8 @@ class Subject {
   // Never throws for anything the subject does. One call at a time per object; open one object a
   // thread.
   virtual Reply call(const Call& call) = 0;
+  // The next call will be the first of a new process. False where there is no process to renew.
+  virtual bool restart() { return false; }
   // Workers lost so far (crash, hang, exit).
   virtual std::size_t workers_lost() const { return 0; }
 };

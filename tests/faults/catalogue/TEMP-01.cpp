@@ -1,6 +1,6 @@
 // fault: TEMP-01
 // class: TEMP
-// law: accuracy, repeat
+// law: first-call, repeat, accuracy
 // trigger: softmax f32 [1, 0], first call of the process: NaN; the second call is right
 // x/T with T = 0, its value while the key is missing; here it is set once the first call is over.
 #include "support/rows.hpp"

@@ -45,6 +45,14 @@ TEST_P(FamiliesIn, ConstantRowsAreConstant) {
   });
 }
 
+TEST_P(FamiliesIn, WholeNumbersAreWholeAndOfEightBits) {
+  for_rows("whole-numbers", GetParam(), [](const Recipe& recipe, Row row) {
+    const double low = recipe.variant == 1 ? 0.0 : recipe.variant == 3 ? -8.0 : -128.0;
+    const double high = recipe.variant == 1 ? 255.0 : recipe.variant == 3 ? 7.0 : 127.0;
+    EXPECT_TRUE(all(row, [&](double v) { return v == std::trunc(v) && v >= low && v <= high; }));
+  });
+}
+
 TEST_P(FamiliesIn, SortedRowsAreSorted) {
   for_rows("sorted", GetParam(), [](const Recipe& recipe, Row row) {
     if (recipe.variant == 0) {

@@ -21,6 +21,7 @@ class Scripted : public subject::Subject {
     for (const Function f : kFunctions) info_.offers.push_back({f, Format::f32, true});
   }
   const subject::Info& info() const override { return info_; }
+  bool restart() override { return fresh_ = true; }
   Reply call(const Call& call) override {
     Reply reply;
     reply.y = Matrix(call.x->rows, results_per_row(call.function, call.x->cols));
@@ -28,9 +29,13 @@ class Scripted : public subject::Subject {
       careful(call.function, call.x->row(r), reply.y.row(r));
     }
     script_(call, reply);
+    if (fresh_ && spoil_first_) reply.y.values.back() = kNan;
+    fresh_ = false;
     return reply;
   }
   subject::Info info_;
+  bool fresh_ = false;
+  bool spoil_first_ = false;
 
  private:
   std::function<void(const Call&, Reply&)> script_;
@@ -80,10 +85,14 @@ std::vector<Case> cases() {
        [](const Call& c, Reply& r) {
          if (c.x->rows == 0) r = {Ending::crashed, {}, {}, "SIGFPE"};
        }},
+      {"empty",
+       [](const Call& c, Reply& r) {
+         if (c.x->cols == 0 && c.function == Function::logsumexp) r.ending = Ending::refused;
+       }},
       {"bounds",
        [](const Call& c, Reply& r) {
          if (c.placement.guard == subject::Placement::Guard::front) {
-           r = {Ending::crashed, {}, {}, "SIGSEGV on the guard page before x"};
+           r = {Ending::crashed, {}, {}, "crashed with SIGSEGV: read 4 bytes before x"};
          }
        }},
       {"bounds",
@@ -105,6 +114,8 @@ std::vector<Case> cases() {
        }},
       {"process",
        [](const Call&, Reply& r) { r.breaches.emplace_back(Breach::printed, "printed"); }},
+      {"process",
+       [](const Call&, Reply& r) { r.breaches.emplace_back(Breach::closed_streams, "closed"); }},
   };
 }
 
@@ -133,6 +144,24 @@ TEST(LawOfTheCall, WhatLoadingChangesIsAFinding) {
   Scripted subject([](const Call&, Reply&) {});
   subject.info_.environment_at_load = "FTZ and DAZ set";
   EXPECT_TRUE(ask(subject, "environment", Function::softmax, Matrix({1.0, 2.0})).violation);
+}
+
+TEST(LawOfTheCall, WhatLoadingPrintsIsAFinding) {
+  Scripted subject([](const Call&, Reply&) {});
+  subject.info_.printed_at_load = "hello";
+  EXPECT_TRUE(ask(subject, "process", Function::softmax, Matrix({1.0, 2.0})).violation);
+}
+
+TEST(LawOfTheCall, TheFirstCallOfAProcessIsLikeAnyOther) {
+  const Matrix x({1.0, 2.0});
+  Scripted subject([](const Call&, Reply&) {});
+  EXPECT_EQ(ask(subject, "first-call", Function::softmax, x).compared, 0U) << "no process of it";
+  subject.info_.door = "shared library";
+  const Outcome honest = ask(subject, "first-call", Function::softmax, x);
+  EXPECT_FALSE(honest.violation);
+  EXPECT_GT(honest.compared, 0U);
+  subject.spoil_first_ = true;
+  EXPECT_TRUE(ask(subject, "first-call", Function::softmax, x).violation);
 }
 
 TEST(LawOfTheCall, ReproducibilityWithinTheBoundWhenTheContractSaysSo) {

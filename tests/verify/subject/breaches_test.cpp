@@ -25,6 +25,7 @@ constexpr Case kCases[] = {
     {"unmasks", Breach::environment_changed, "exceptions unmasked"},
     {"prints", Breach::printed, "hello 3"},
     {"complains", Breach::printed, "warning: odd"},
+    {"closes_output", Breach::closed_streams, "closed or replaced standard output"},
     {"floods", Breach::printed, "0123456789abcdef"},
 #if defined(__x86_64__)
     {"flushes", Breach::environment_changed, "FTZ set, DAZ set"},

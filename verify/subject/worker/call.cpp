@@ -6,6 +6,7 @@
 #include "verify/subject/fp_environment.hpp"
 #include "verify/subject/worker/children.hpp"
 #include "verify/subject/worker/crash.hpp"
+#include "verify/subject/worker/streams.hpp"
 
 namespace softmax::verify::subject {
 namespace {
@@ -219,6 +220,7 @@ void perform_call(Control& control, std::byte* segment, const Library& library,
   const Children children = look_for_children();
   done.forked = children.made ? 1 : 0;
   done.children_left = children.running ? 1 : 0;
+  done.streams_changed = changed_streams();
   control.done = done;
 }
 

@@ -21,6 +21,7 @@
 #include "verify/subject/worker/children.hpp"
 #include "verify/subject/worker/crash.hpp"
 #include "verify/subject/worker/library.hpp"
+#include "verify/subject/worker/streams.hpp"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SOFTMAX_VERIFY_SANITIZED 1
@@ -115,6 +116,7 @@ int library_worker(int descriptor) {
   install_crash_handlers(*control);
   forbid_signals_to_others();
   watch_children();
+  remember_streams();
   serve(control);
 }
 

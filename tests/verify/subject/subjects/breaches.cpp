@@ -68,6 +68,10 @@ DEED(complains) {
   fprintf(stderr, "warning: odd\n");
   return fill(x, y, rows * cols);
 }
+DEED(closes_output) {
+  close(1);
+  return fill(x, y, rows * cols);
+}
 DEED(floods) {
   for (int i = 0; i < 20000; ++i) (void)!write(1, "0123456789abcdef0123456789abcdef", 32);
   return fill(x, y, rows * cols);

@@ -1,0 +1,41 @@
+#include "verify/property/support.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+constexpr std::uint64_t kEvery = 64;  // cases; a process costs some milliseconds
+
+std::string skipped(const Bench& bench) {
+  return bench.info().door == "shared library" ? "" : "its process is not renewed between calls";
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  // Case 0 is among them, so that every audit looks once.
+  if (bench.number() % kEvery != 0) return outcome;
+  const subject::Reply later = bench.base();
+  if (!done(later) || !bench.restart()) return outcome;
+  const subject::Reply first = bench.call(bench.x());
+  if (!done(first)) return outcome;
+  const bool strict = bench.contract().reproducibility == Strictness::exact;
+  for (std::size_t r = 0; r < later.y.rows && !outcome.violation; ++r) {
+    compare_rows(bench, strict, r, results(later, r), results(first, r),
+                 "in the first call of a new process", {}, outcome);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kFirstCall;
+const Property kFirstCall = {
+    "first-call",
+    "the first call of a process gives the same results as a later one",
+    "bit for bit under reproducibility = bitwise; twice the bound under bound",
+    "tables and settings that are made during or after the first call",
+    "what only a later call gets wrong (law repeat)",
+    skipped,
+    check,
+};
+
+}  // namespace softmax::verify::property

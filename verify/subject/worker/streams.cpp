@@ -1,0 +1,42 @@
+#include "verify/subject/worker/streams.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace softmax::verify::subject {
+namespace {
+
+struct Identity {
+  dev_t device = 0;
+  ino_t file = 0;
+};
+
+Identity begun[2];
+
+bool look(int descriptor, Identity& identity) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) return false;
+  identity = {status.st_dev, status.st_ino};
+  return true;
+}
+
+constexpr int kDescriptors[] = {STDOUT_FILENO, STDERR_FILENO};
+
+}  // namespace
+
+void remember_streams() {
+  for (int k = 0; k < 2; ++k) look(kDescriptors[k], begun[k]);
+}
+
+std::uint8_t changed_streams() {
+  unsigned changed = 0;
+  for (int k = 0; k < 2; ++k) {
+    Identity now;
+    const bool same =
+        look(kDescriptors[k], now) && now.device == begun[k].device && now.file == begun[k].file;
+    changed |= same ? 0U : 1U << static_cast<unsigned>(k);
+  }
+  return static_cast<std::uint8_t>(changed);
+}
+
+}  // namespace softmax::verify::subject
