@@ -17,8 +17,8 @@ inline constexpr double kFarGap = 746;
 /// Relative error at most 2^-100. Domain: d = hi + lo exactly, 0 ≤ hi ≤ kFarGap.
 inline ScaledDoubleDouble exp_negative(DoubleDouble d) {
   // k = round(d / (ln 2 / 32)) < 2^16; −d = −k ln 2 / 32 + r, |r| ≤ 0.010832.
-  const int k = static_cast<int>(d.hi * kInverseStep +
-                                 0.5);  // NOLINT(bugprone-incorrect-roundings): d.hi >= 0
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): d.hi >= 0
+  const int k = static_cast<int>(d.hi * kInverseStep + 0.5);
   const double kd = k;
   // k·kStep1 and k·kStep2 are exact; only `rest` and k·kStep3 round, below 2^-110 together.
   const DoubleDouble first = two_sum(kd * kStep1, -d.hi);
