@@ -1,5 +1,6 @@
-# cmake -DTOOL=gappa -DSCRIPT=x.gappa -DSOURCE=exp_polynomial.hpp -P check_bound.cmake
-# Fails unless Gappa proves the script's goal and the script is about the coefficients in the source.
+# cmake -DTOOL=gappa -DSCRIPT=x.gappa -DSOURCE=x.hpp -DARRAY=kName -DCOUNT=10 -P check_bound.cmake
+# Fails unless Gappa proves the script's goal and the script is about the coefficients in the source:
+# the COUNT entries of ARRAY are c0, c1, … of the script.
 if(NOT TOOL)
   message(FATAL_ERROR "gappa was not found: install the package gappa, then configure again")
 endif()
@@ -9,10 +10,11 @@ if(NOT status EQUAL 0)
 endif()
 file(READ ${SOURCE} source)
 file(READ ${SCRIPT} script)
-string(REGEX MATCHALL "0x[0-9a-f.]+p[-+0-9]+ ," coefficients "${source}")
+string(REGEX MATCH "${ARRAY}\\[[^}]*}" array "${source}")
+string(REGEX MATCHALL "0x[0-9a-f.]+p[-+0-9]+ ," coefficients "${array}")
 list(LENGTH coefficients count)
-if(NOT count EQUAL 10)
-  message(FATAL_ERROR "${SOURCE} holds ${count} coefficients instead of 10")
+if(NOT count EQUAL COUNT)
+  message(FATAL_ERROR "${ARRAY} in ${SOURCE} holds ${count} coefficients instead of ${COUNT}")
 endif()
 set(index 0)
 foreach(coefficient IN LISTS coefficients)

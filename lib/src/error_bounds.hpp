@@ -35,4 +35,34 @@ inline double softmax(std::size_t n) { return rest(n) + (1 + 1 + kExp + 1 + 1 + 
 /// ln S, relatively: ln(1 + t) has a condition of at most 1; its own error; one rounding.
 inline double log_sum(std::size_t n) { return rest(n) + (1 + 1) * kUnit; }
 
+/// The phase in pairs of doubles, in units of 2^-70 (Theorems 11 and 12).
+namespace pair {
+
+inline constexpr double kUnit = 0x1p-70;
+
+// exp(−gap): one unit in the evaluation (proof/exp_pair_*.gappa) over the least value 0.9986,
+// 2^-77 of the polynomial, 2^-77 of the reduced argument.
+inline constexpr double kEvaluation = 1 / 0.9986;
+inline constexpr double kPolynomial = 0x1p-7;
+inline constexpr double kReduction = 0x1p-7;
+inline constexpr double kExp = 1.25;
+static_assert(kEvaluation + kPolynomial + kReduction < kExp);
+
+// Additions within a block and of blocks, entries left out: below 2^-78 for n ≤ kMost.
+inline constexpr double kJoin = 1.0 / 64;
+inline constexpr std::size_t kMost = std::size_t{1} << 32;
+// The product, or the additions, of an output; the ends of its test; products of errors.
+inline constexpr double kEnds = 1.0 / 64;
+
+/// S − 1, relatively, where it is 2^-700 at least; S always.
+inline constexpr double kRest = (kExp + kJoin) * kUnit;
+/// exp(−d_j)/S.
+inline constexpr double kSoftmax = kRest + (kExp + kEnds) * kUnit;
+/// The same where S is within 2^-91 (Theorem 13).
+inline constexpr double kSoftmaxOfWideSum = (kJoin + kExp + kEnds) * kUnit;
+/// ln S, relatively, where S − 1 is 2^-700 at least.
+inline constexpr double kLogSum = kRest + kEnds * kUnit;
+
+}  // namespace pair
+
 }  // namespace softmax::detail::bound

@@ -2,39 +2,13 @@
 // rounding; what it leaves open goes to RowState.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <bit>
 
 #include "error_bounds.hpp"
-#include "kernels.hpp"
 #include "row_state.hpp"
+#include "stretches.hpp"
 
 namespace softmax::detail {
-
-/// Calls visit(entries, at, count) for stretches of at most `most` entries, count a multiple of
-/// kPad: the row itself where it is contiguous, else a copy; the end is filled up with −inf.
-template <Format T, class Visit>
-void for_stretches(Row<const T> x, std::size_t most, Visit visit) {
-  std::size_t at = 0;
-  if (x.stride == 1) {
-    for (; x.n - at >= kPad;) {
-      const std::size_t count = std::min(most, (x.n - at) / kPad * kPad);
-      visit(x.data + at, at, count);
-      at += count;
-    }
-  }
-  std::array<T, kBlock> copy;
-  while (at < x.n) {
-    const std::size_t taken = std::min(kBlock, x.n - at);
-    const std::size_t count = (taken + kPad - 1) / kPad * kPad;
-    for (std::size_t i = 0; i < taken; ++i) copy[i] = x[at + i];
-    std::fill(copy.begin() + static_cast<std::ptrdiff_t>(taken),
-              copy.begin() + static_cast<std::ptrdiff_t>(count), infinity<T>(true));
-    visit(copy.data(), at, count);
-    at += taken;
-  }
-}
 
 /// S − 1 with a relative error of at most bound::rest(n) where it is 2^-900 at least (Theorem
 /// 9).
@@ -78,7 +52,7 @@ void settle(const T* entries, T* y, const Undecided& open, std::size_t count, Ro
 /// Writes y and returns true, or returns false where the row is not for this phase: NaN, +inf,
 /// fewer than two finite entries, or for the logarithmic functions ln S < 2^-900.
 template <Function F, Format T>
-bool first_phase(Row<const T> x, Row<T> y) {
+requires(!std::same_as<T, double>) bool first_phase(Row<const T> x, Row<T> y) {
   double max = -std::numeric_limits<double>::infinity();
   for_stretches(x, x.n, [&](const T* entries, std::size_t, std::size_t count) {
     if (!std::isnan(max)) max = max_kernel(entries, count, max);

@@ -9,25 +9,25 @@
 #include <limits>
 
 #include "exp_polynomial.hpp"
+#include "vector_pair-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::CappedTag<double, kMaxLanes>;
 using D32 = hn::Rebind<float, D>;
 using U32 = hn::Rebind<std::uint32_t, D>;
 using U16 = hn::Rebind<std::uint16_t, D>;
-using V = hn::Vec<D>;
 using V32 = hn::Vec<D32>;
 
 // Each format is read and rounded by these pairs; both are exact about every bit pattern but NaN.
-HWY_INLINE V Load(D d, const float* x) { return hn::PromoteTo(d, hn::LoadU(D32(), x)); }
-HWY_INLINE V Load(D d, const bfloat16* x) {
+HWY_INLINE V LoadEntries(D d, const double* x) { return hn::LoadU(d, x); }
+HWY_INLINE V LoadEntries(D d, const float* x) { return hn::PromoteTo(d, hn::LoadU(D32(), x)); }
+HWY_INLINE V LoadEntries(D d, const bfloat16* x) {
   const auto bits = hn::LoadU(U16(), reinterpret_cast<const std::uint16_t*>(x));
   return hn::PromoteTo(d, hn::BitCast(D32(), hn::ShiftLeft<16>(hn::PromoteTo(U32(), bits))));
 }
-HWY_INLINE V Load(D d, const float16* x) {
+HWY_INLINE V LoadEntries(D d, const float16* x) {
   const U32 u;
   const auto bits = hn::PromoteTo(u, hn::LoadU(U16(), reinterpret_cast<const std::uint16_t*>(x)));
   const auto magnitude = hn::And(bits, hn::Set(u, 0x7FFF));
@@ -124,7 +124,7 @@ HWY_INLINE double MaxOf(const T* x, std::size_t count, double largest) {
   V nan = hn::Zero(d);  // NaN sticks to a sum
   const V mask = hn::Set(d, -std::numeric_limits<double>::infinity());
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    const V v = Load(d, x + i);
+    const V v = LoadEntries(d, x + i);
     max = hn::Max(max, v);
     const V unmasked = hn::IfThenZeroElse(hn::Eq(v, mask), v);
     nan = hn::Add(nan, hn::Sub(unmasked, unmasked));  // 0 but for NaN and +inf
@@ -156,7 +156,7 @@ HWY_INLINE void SumOf(const T* x, std::size_t count, double max, LaneSums& sums)
     V a = hn::Zero(d);
     V b = hn::Zero(d);
     const auto term = [&](const T* from) HWY_ATTR {
-      const V gap = hn::Min(hn::Sub(top, Load(d, from)), hn::Set(d, kCutGap));
+      const V gap = hn::Min(hn::Sub(top, LoadEntries(d, from)), hn::Set(d, kCutGap));
       const auto is_largest = hn::Eq(gap, hn::Zero(d));
       largest = hn::Add(largest, hn::IfThenElseZero(is_largest, hn::Set(d, 1.0)));
       return hn::IfThenZeroElse(is_largest, ExpNegative(d, gap));
@@ -202,7 +202,7 @@ HWY_INLINE std::size_t SoftmaxOf(const T* x, T* y, std::size_t count, double max
   const V top = hn::Set(d, max);
   std::size_t known = 0;
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    const V gap = hn::Min(hn::Sub(top, Load(d, x + i)), hn::Set(d, kCutGap));
+    const V gap = hn::Min(hn::Sub(top, LoadEntries(d, x + i)), hn::Set(d, kCutGap));
     const V v = hn::Mul(ExpNegative(d, gap), hn::Set(d, inverse));
     const V slack = hn::Mul(v, hn::MulAdd(gap, hn::Set(d, 0x1p-53), hn::Set(d, error)));
     const auto open = Round<false>(d, v, slack, y + i);
@@ -219,13 +219,17 @@ HWY_INLINE std::size_t LogSoftmaxOf(const T* x, T* y, std::size_t count, double 
   std::size_t known = 0;
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     // A mask gives v = inf, which rounds to infinity whatever the error says.
-    const V v = hn::Add(hn::Sub(top, Load(d, x + i)), hn::Set(d, log));
+    const V v = hn::Add(hn::Sub(top, LoadEntries(d, x + i)), hn::Set(d, log));
     const V bounded = hn::Min(v, hn::Set(d, 0x1p200));
     const V slack = hn::MulAdd(bounded, hn::Set(d, 0x1p-51), hn::Set(d, error));
     const auto open = Round<true>(d, v, slack, y + i);
     if (HWY_UNLIKELY(!hn::AllFalse(d, open))) known = Report(d, open, v, slack, i, known, out);
   }
   return known;
+}
+
+HWY_ATTR double MaxF64(const double* x, std::size_t count, double largest) {
+  return MaxOf(x, count, largest);
 }
 
 #define SOFTMAX_FOR_FORMAT(T, N)                                                                   \

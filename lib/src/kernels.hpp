@@ -1,10 +1,11 @@
-// The vector kernels of the first phase for float, float16 and bfloat16, in double arithmetic: one
-// source for every target of Highway, chosen when first called.
+// The vector kernels: one source for every target of Highway, chosen when first called. float,
+// float16 and bfloat16 in double arithmetic; double, and sums for all, in pairs of doubles.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
+#include "double_double.hpp"
 #include "softmax/formats.hpp"
 
 namespace softmax::detail {
@@ -46,5 +47,35 @@ std::size_t softmax_kernel(const T* x, T* y, std::size_t count, double max, doub
 template <Format T>
 std::size_t log_softmax_kernel(const T* x, T* y, std::size_t count, double max, double log,
                                double error, Undecided& open);
+
+/// Pairs (pair_kernels-inl.hpp): sums are taken, and kept, for at most this many entries at once.
+inline constexpr std::size_t kPairBlock = 2048;
+/// Beyond this gap no pair is formed: up to it every product of the kernels is a normal number.
+inline constexpr double kPairCut = 600;
+
+/// The terms of at most kPairBlock entries, within 1.25 · 2^-70 each (Theorem 11). Where `kept` is
+/// not null the pairs go there, two doubles an entry: 0 for exp(x − max) below 2^-1076, NaN where
+/// a pair could not hold it.
+template <Format T>
+void pair_sum_kernel(const T* x, std::size_t count, double max, LaneSums& sums, double* kept);
+/// y = exp(x − max) · inverse with a relative error below `error`, from `kept` where that is not
+/// null. Returns how many are undecided, their places in `open` (kBlock long).
+std::size_t pair_softmax_kernel(const double* x, double* y, std::size_t count, double max,
+                                DoubleDouble inverse, double error, const double* kept,
+                                std::uint16_t* open);
+/// y = −((max − x) + log), error below `error` + 2^-102 |y|. Returns as above.
+std::size_t pair_log_softmax_kernel(const double* x, double* y, std::size_t count, double max,
+                                    DoubleDouble log, double error, std::uint16_t* open);
+
+/// Lane sums of more precision, and how many entries are -inf.
+struct WideSums {
+  LaneSums terms;
+  double masked[kMaxLanes] = {};
+};
+/// Entries in one call: at most 32 blocks of 32 terms in a lane.
+inline constexpr std::size_t kWideBlock = 1024;
+/// The terms up to kPairCut, their sum within 2^-91 (Theorem 13).
+template <Format T>
+void wide_sum_kernel(const T* x, std::size_t count, double max, WideSums& sums);
 
 }  // namespace softmax::detail

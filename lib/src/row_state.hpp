@@ -1,45 +1,66 @@
-// One row on its way: the double-double phase, and the last resort behind it.
+// One row on its way: the phases in double-double, and the last resort behind them.
 #pragma once
 
+#include "error_bounds.hpp"
 #include "last_resort.hpp"
 #include "log1p_dd.hpp"
 #include "sum_dd.hpp"
 
 namespace softmax::detail {
 
-/// Sums are computed when first asked for; the row must stay unchanged until all were.
+/// S and ln S at one of three precisions, each computed when first asked for.
+struct SumState {
+  RowSum sum;
+  DoubleDouble total;
+  DoubleDouble log;
+  double log_error = 0;
+  bool known = false;      ///< sum and total
+  bool log_known = false;  ///< log and log_error, or that they cannot be had
+  bool log_usable = false;
+};
+
+/// The row must stay unchanged until all sums that its outputs ask for were computed.
 template <Format T>
 class RowState {
  public:
   RowState(Row<const T> x, double max) : x_(x), max_(max) {}
 
+  /// wide_sum of this row, where it was computed before.
+  void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
+
   T softmax(double entry) {
     T y{};
     if (!(max_ - entry <= kFarGap)) return y;  // below exp(−746) < 2^-1076: rounds to +0
     if (remembered_ && entry == entry_) return result_;
-    prepare();
-    return remember(entry,
-                    round_softmax(entry, y) ? y : last_resort_softmax(x_, max_, entry, fixed_));
+    for (int level = first_level(); level <= kFull; ++level)
+      if (round_softmax(prepare(level), level, entry, y)) return remember(entry, y);
+    return remember(entry, last_resort_softmax(x_, max_, entry, fixed_));
   }
 
   T log_softmax(double entry) {
     T y{};
     if (entry == -std::numeric_limits<double>::infinity()) return infinity<T>(true);
     if (remembered_ && entry == entry_) return result_;
-    prepare();
-    prepare_log();
-    return remember(
-        entry, round_log_softmax(entry, y) ? y : last_resort_log_softmax(x_, max_, entry, fixed_));
+    for (int level = first_level(); level <= kFull; ++level)
+      if (round_log_softmax(prepare_log(level), entry, y)) return remember(entry, y);
+    return remember(entry, last_resort_log_softmax(x_, max_, entry, fixed_));
   }
 
   T logsumexp() {
     T y{};
-    prepare();
-    prepare_log();
-    return round_logsumexp(y) ? y : last_resort_logsumexp(x_, max_, fixed_);
+    for (int level = first_level(); level <= kFull; ++level)
+      if (round_logsumexp(prepare_log(level), y)) return y;
+    return last_resort_logsumexp(x_, max_, fixed_);
   }
 
  private:
+  /// S within 2^-69 (Theorem 12), 2^-91 (Theorem 13), 2^-97 (Theorem 3).
+  enum Level { kPair, kWide, kFull };
+  /// For double the first phase was at the level of pairs.
+  int first_level() const {
+    return std::same_as<T, double> || x_.n > bound::pair::kMost ? kWide : kPair;
+  }
+
   /// Rows often repeat an entry; one state serves one function.
   T remember(double entry, T result) {
     remembered_ = true;
@@ -48,48 +69,67 @@ class RowState {
     return result;
   }
 
-  void prepare() {
-    if (prepared_) return;
-    prepared_ = true;
-    sum_ = sum_dd(x_, max_);
-    total_ = add({1, 0}, sum_.rest);
+  static void know(SumState& state, const RowSum& sum) {
+    state.sum = sum;
+    state.total = add({1, 0}, sum.rest);
+    state.known = true;
   }
 
-  void prepare_log() {
-    if (log_prepared_) return;
-    log_prepared_ = true;
-    if (sum_.rest.hi < 0x1p-900) {
-      log_error_ = 0x1p-899;  // 0 < ln S < rest
+  const SumState& prepare(int level) {
+    SumState& state = states_[level];
+    if (!state.known)
+      know(state, level == kPair   ? pair_sum(x_, max_, nullptr)
+                  : level == kWide ? wide_sum(x_, max_)
+                                   : sum_dd(x_, max_));
+    return state;
+  }
+
+  const SumState& prepare_log(int level) {
+    SumState& state = states_[level];
+    if (state.log_known) return state;
+    prepare(level);
+    state.log_known = true;
+    const bool usable = state.sum.rest.hi >= (level == kFull ? 0x1p-900 : 0x1p-700);
+    if (usable) {
+      state.log = log1p(state.sum.rest, state.log_usable);
+      state.log_error = state.log.hi * (level == kPair   ? 0x1p-68
+                                        : level == kWide ? 0x1p-90
+                                                         : 0x1p-92);
+    } else if (level == kFull) {
+      state.log_usable = true;
+      state.log_error = 0x1p-899;  // 0 < ln S < rest
       tiny_ = true;
       tiny_rest_ = tiny_rest(x_, max_);
-      return;
     }
-    log_ = log1p(sum_.rest, log_known_);
-    log_error_ = log_.hi * 0x1p-92;
+    return state;
   }
 
-  /// g = exp(−d)/S within 2^-96 relatively (Theorem 5), in units 2^-119 of its leading power.
-  bool round_softmax(double entry, T& y) const {
-    if (sum_.all_equal && std::has_single_bit(sum_.largest)) {  // the one exact case: 2^-k
-      y = round_to_format<T>(1 / static_cast<double>(sum_.largest));
+  /// g = exp(−d)/S within 2^-68, 2^-90 or 2^-96 relatively (Theorem 5), in units 2^-119 of its
+  /// leading power.
+  bool round_softmax(const SumState& state, int level, double entry, T& y) const {
+    if (state.sum.all_equal &&
+        std::has_single_bit(state.sum.largest)) {  // the one exact case: 2^-k
+      y = round_to_format<T>(1 / static_cast<double>(state.sum.largest));
       return true;
     }
     const ScaledDoubleDouble e = exp_negative(gap(max_, entry));
-    const DoubleDouble g = divide(e.value, total_);
+    const DoubleDouble g = divide(e.value, state.total);
     const int unit = std::ilogb(g.hi) - 119;
     const Int128 m = floor_to_units(g.hi, unit) + floor_to_units(g.lo, unit);
-    constexpr Int128 kError = Int128{1} << (120 - 96);
-    return round_enclosed(m - kError, m + 2 + kError, unit + e.exponent, y);
+    const Int128 error = Int128{1} << (120 - (level == kPair ? 68 : level == kWide ? 90 : 96));
+    return round_enclosed(m - error, m + 2 + error, unit + e.exponent, y);
   }
 
   /// Whether the error of ln S is below the 120 bits at hand: with max − x_j and ln S both below
   /// 2^-900 it need not be.
-  bool comparable(int unit) const { return std::ilogb(log_error_) < unit + 119; }
+  static bool comparable(const SumState& state, int unit) {
+    return std::ilogb(state.log_error) < unit + 119;
+  }
 
   /// ln S, its lower and upper end in the units asked for. Domain: ln S < 2^(126 + unit).
-  void log_units(int unit, Int128& low, Int128& high) const {
-    const Int128 m = floor_to_units(log_.hi, unit) + floor_to_units(log_.lo, unit);
-    const Int128 e = floor_to_units(log_error_, unit) + 1;
+  static void log_units(const SumState& state, int unit, Int128& low, Int128& high) {
+    const Int128 m = floor_to_units(state.log.hi, unit) + floor_to_units(state.log.lo, unit);
+    const Int128 e = floor_to_units(state.log_error, unit) + 1;
     low = m - e > 0 ? m - e : 0;
     high = m + 2 + e;
   }
@@ -110,46 +150,40 @@ class RowState {
                     : round_enclosed(low, high, unit + kTinyScale, y);
   }
 
-  bool round_log_softmax(double entry, T& y) const {
+  bool round_log_softmax(const SumState& state, double entry, T& y) const {
     const DoubleDouble d = gap(max_, entry);
-    if (!log_known_ || !(d.hi < 0x1p1000)) return false;
+    if (!state.log_usable || !(d.hi < 0x1p1000)) return false;
     if (tiny_ && d.hi == 0) return round_tiny(true, y);
-    const int unit = std::ilogb(d.hi > log_.hi ? d.hi : log_.hi) - 119;
-    if (!comparable(unit)) return false;
+    const int unit = std::ilogb(d.hi > state.log.hi ? d.hi : state.log.hi) - 119;
+    if (!comparable(state, unit)) return false;
     Int128 low = 0;
     Int128 high = 0;
-    log_units(unit, low, high);
+    log_units(state, unit, low, high);
     // d is exact; where its tail lies below the unit, its floor is low by less than one unit.
     const Int128 m = floor_to_units(d.hi, unit) + floor_to_units(d.lo, unit);
     return round_enclosed(-(m + 1 + high), -(m + low), unit, y);
   }
 
-  bool round_logsumexp(T& y) const {
+  bool round_logsumexp(const SumState& state, T& y) const {
+    if (!state.log_usable) return false;
     if (tiny_ && max_ == 0) return round_tiny(false, y);
-    if (!log_known_) return false;
     const double size = std::fabs(max_);
-    const int unit = std::ilogb(size > log_.hi ? size : log_.hi) - 119;
-    if (!comparable(unit)) return false;
+    const int unit = std::ilogb(size > state.log.hi ? size : state.log.hi) - 119;
+    if (!comparable(state, unit)) return false;
     Int128 low = 0;
     Int128 high = 0;
-    log_units(unit, low, high);
+    log_units(state, unit, low, high);
     const Int128 m = floor_to_units(max_, unit);
     return round_enclosed(m + low, m + 1 + high, unit, y);
   }
 
   Row<const T> x_;
   double max_;
-  RowSum sum_;
-  DoubleDouble total_;
-  DoubleDouble log_;
-  double log_error_ = 0;
+  SumState states_[3];
   FixedSums fixed_;
   double entry_ = 0;
   T result_{};
   bool remembered_ = false;
-  bool prepared_ = false;
-  bool log_prepared_ = false;
-  bool log_known_ = true;
   bool tiny_ = false;
   TinyRest tiny_rest_;
 };

@@ -3,6 +3,7 @@
 #include "evaluate.hpp"
 #include "first_phase.hpp"
 #include "fp_environment.hpp"
+#include "pair_phase.hpp"
 #include "softmax/softmax.hpp"
 #include "special_values.hpp"
 
@@ -20,8 +21,7 @@ void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
       const Row<const T> from{x + row * layout.x_row, layout.cols, layout.x_col};
       const std::size_t outputs = F == Function::kLogSumExp ? 1 : layout.cols;
       const Row<T> to{y + row * layout.y_row, outputs, layout.y_col};
-      if constexpr (!std::same_as<T, double>)
-        if (layout.cols > 1 && first_phase<F>(from, to)) continue;
+      if (layout.cols > 1 && first_phase<F>(from, to)) continue;
       const RowScan found = scan(from);
       if (!write_special<F>(from, to, found)) evaluate<F>(from, to, found);
     }

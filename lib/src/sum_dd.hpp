@@ -6,6 +6,7 @@
 
 #include "exp_dd.hpp"
 #include "row.hpp"
+#include "stretches.hpp"
 
 namespace softmax::detail {
 
@@ -49,6 +50,51 @@ struct RowSum {
   bool all_equal = false;   ///< every finite entry equals max
 };
 
+/// With vectors, for n ≤ bound::pair::kMost: rest within bound::pair::kRest where it is 2^-700 at
+/// least, S always; `all_equal` is left open. `kept`: null, or room for two doubles an entry and
+/// for kPad entries more (pair_sum_kernel).
+template <Format T>
+RowSum pair_sum(Row<const T> x, double max, double* kept) {
+  DoubleDouble others;
+  RowSum sum;
+  for_stretches(x, kPairBlock, [&](const T* entries, std::size_t at, std::size_t count) {
+    LaneSums sums;
+    pair_sum_kernel(entries, count, max, sums, kept == nullptr ? nullptr : kept + 2 * at);
+    double largest = 0;
+    for (std::size_t lane = 0; lane < kMaxLanes; ++lane) {
+      largest += sums.largest[lane];
+      if (sums.high[lane] == 0) continue;  // a lane that this target does not have, or no term
+      others = add(others, fast_two_sum(sums.high[lane], sums.low[lane]));
+    }
+    sum.largest += static_cast<std::size_t>(largest);
+  });
+  sum.rest = add({static_cast<double>(sum.largest - 1), 0}, others);
+  return sum;
+}
+
+/// With vectors: rest within 2^-91 where it is 2^-700 at least, S always (Theorem 13).
+template <Format T>
+RowSum wide_sum(Row<const T> x, double max) {
+  CascadeSum others;
+  RowSum sum;
+  std::size_t masked = 0;
+  for_stretches(x, kWideBlock, [&](const T* entries, std::size_t at, std::size_t count) {
+    WideSums sums;
+    wide_sum_kernel(entries, count, max, sums);
+    for (std::size_t lane = 0; lane < kMaxLanes; ++lane) {
+      sum.largest += static_cast<std::size_t>(sums.terms.largest[lane]);
+      masked += static_cast<std::size_t>(sums.masked[lane]);
+      if (sums.terms.high[lane] != 0)
+        others.add_term({sums.terms.high[lane], sums.terms.low[lane]});
+    }
+    if (at + count > x.n) masked -= at + count - x.n;  // what fills a stretch up
+  });
+  sum.all_equal = sum.largest + masked == x.n;
+  sum.rest = add({static_cast<double>(sum.largest - 1), 0}, others.total());
+  return sum;
+}
+
+/// One by one, as precise as the struct says.
 template <Format T>
 RowSum sum_dd(Row<const T> x, double max) {
   CascadeSum others;

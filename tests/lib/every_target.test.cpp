@@ -19,7 +19,8 @@ std::uint64_t hash_of_outputs() {
   std::mt19937_64 random(11);
   for (int family = 0; family < kFamilies; ++family) {
     for (int row = 0; row < 60; ++row) {
-      const std::size_t n = 1 + random() % 700;
+      // The last row is one of those whose exponentials are computed twice.
+      const std::size_t n = row == 59 ? 17000 : 1 + random() % 700;
       const std::vector<T> x = draw_row<T>(family, n, random);
       std::vector<T> y(n);
       softmax(std::span<const T>(x), std::span<T>(y));
@@ -34,7 +35,7 @@ std::uint64_t hash_of_outputs() {
 
 template <class T>
 class EveryTarget : public testing::Test {};
-using Formats = testing::Types<float, float16, bfloat16>;
+using Formats = testing::Types<double, float, float16, bfloat16>;
 TYPED_TEST_SUITE(EveryTarget, Formats);
 
 TYPED_TEST(EveryTarget, SameBits) {

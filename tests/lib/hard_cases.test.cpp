@@ -2,6 +2,8 @@
 // midpoint, ties broken by terms far below the last bit, results next to 1 and to the subnormals.
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "exact.hpp"
 #include "softmax/softmax.hpp"
 
@@ -74,6 +76,49 @@ TEST(HardCases, TinyMaximumAndTinyLogarithm) {
   // a and ln S both below 2^-900: neither dwarfs the other's error.
   for (const double a : {0x1p-1074, -0x1p-1074, 0x1p-1022, -0x1p-960, 0x1p-1000, 0x1.8p-1040, 0.0})
     for (double gap = 600; gap < 800; gap += 12.5) check({a, -gap});
+}
+
+TEST(HardCases, BordersOfThePhases) {
+  // Pairs are formed up to a gap of 600, results are 0 beyond 746; S - 1 = 2^-700 at 485.2.
+  for (const double border : {485.2, 600.0, 746.0})
+    for (int i = -6; i <= 6; ++i) {
+      check({0.5, 0.5 - border + i * 0x1p-3});
+      check({0x1p-30, 0.25, 0.25 - border + i * 0x1p-43, -0x1p-60});
+    }
+  for (int i = -3; i <= 3; ++i) check({0, -0x1.e52bef7f2a7ebp+8 + i * 0x1p-42});
+}
+
+template <class T>
+void check_some(const std::vector<T>& row, std::size_t step) {
+  const std::span<const T> x(row);
+  const Exact<Real> exact(x);
+  std::vector<T> y(row.size());
+  std::vector<T> z(row.size());
+  softmax(x, std::span<T>(y));
+  log_softmax(x, std::span<T>(z));
+  for (std::size_t j = 0; j < row.size(); j += step) {
+    EXPECT_TRUE(exact.softmax_is(as_double(row[j]), y[j])) << j;
+    EXPECT_TRUE(exact.log_softmax_is(as_double(row[j]), z[j])) << j;
+  }
+  EXPECT_TRUE(exact.logsumexp_is(logsumexp(x)));
+  std::vector<T> place = row;
+  softmax(std::span<const T>(place), std::span<T>(place));
+  for (std::size_t j = 0; j < row.size(); ++j) ASSERT_EQ(bits_of(place[j]), bits_of(y[j])) << j;
+}
+
+TEST(HardCases, LengthsAtWhichTheSumsChange) {
+  // 2048 exponentials are kept; from 16384 on the wide sum comes first.
+  std::mt19937_64 random(3);
+  std::uniform_real_distribution<double> unit(-10, 10);
+  for (const std::size_t n : {2047U, 2048U, 2049U, 16383U, 16384U, 16385U}) {
+    std::vector<double> row(n);
+    std::vector<float> narrow(n);
+    for (std::size_t j = 0; j < n; ++j) row[j] = narrow[j] = static_cast<float>(unit(random));
+    for (double& entry : row) entry += unit(random) * 0x1p-30;
+    check_some(row, 7);
+    check_some(narrow, 7);
+    check_some(std::vector<double>(n, 0.3), 500);
+  }
 }
 
 TEST(HardCases, ManyEqualEntriesAndAFarOne) {

@@ -1,0 +1,154 @@
+// exp(x − max) as an unevaluated sum of two doubles, within 1.25 · 2^-70 (Theorem 11), and what is
+// made of it (Theorem 12). Compiled once for each target of Highway, after kernels-inl.hpp.
+#if defined(SOFTMAX_PAIR_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_PAIR_KERNELS_INL
+#undef SOFTMAX_PAIR_KERNELS_INL
+#else
+#define SOFTMAX_PAIR_KERNELS_INL
+#endif
+
+#include "exp_pair.hpp"
+#include "vector_pair-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// exp(−(gap.hi + gap.lo)) for 0 ≤ gap.hi ≤ kPairCut, hi the double nearest to hi + lo; anything
+/// else gives anything.
+HWY_INLINE Pair ExpPair(D d, Pair gap) {
+  const hn::RebindToSigned<D> i;
+  const V magic = hn::Set(d, 0x1.8p52);
+  const V shifted = hn::NegMulAdd(gap.hi, hn::Set(d, kPairInverseStep), magic);
+  const V k = hn::Sub(shifted, magic);  // round(−gap · 256 / ln 2), above −2^18
+  const auto bits = hn::BitCast(i, shifted);
+  const auto step = hn::And(bits, hn::Set(i, 255));
+  const auto at = hn::Add(step, step);
+  const V h = hn::GatherIndex(d, kPairTable, at);
+  const V l = hn::GatherIndex(d, kPairTable + 1, at);
+  // k · kPairStepHigh and the difference are exact, with or without FMA.
+  const V r_high = hn::NegMulSub(k, hn::Set(d, kPairStepHigh), gap.hi);
+  const V r_low = hn::Add(l, hn::NegMulSub(k, hn::Set(d, kPairStepLow), gap.lo));
+  const V r = hn::Add(r_high, r_low);
+  V q = hn::Set(d, kPairPolynomial[4]);
+  for (int c = 3; c >= 0; --c) q = hn::MulAdd(q, r, hn::Set(d, kPairPolynomial[c]));
+  const V p = hn::MulAdd(hn::Mul(r, r), q, r_low);  // exp(r) − 1 − r_high
+  // h + h · r_high = sum.hi + sum.lo + product.lo, exactly.
+  const Pair product = TwoProduct(h, r_high);
+  const Pair sum = FastTwoSum(h, product.hi);
+  const Pair e = FastTwoSum(sum.hi, hn::Add(hn::MulAdd(h, p, sum.lo), product.lo));
+  // 2^⌊k/256⌋: the steps are cleared, so that a shift moves the rest into the exponent.
+  const V scale =
+      hn::BitCast(d, hn::Add(hn::ShiftLeft<44>(hn::Sub(bits, step)), hn::Set(i, 1023LL << 52)));
+  return {hn::Mul(e.hi, scale), hn::Mul(e.lo, scale)};
+}
+
+/// exp(x − max): 0 where it is below 2^-1076, NaN where kPairCut < max − x and it may not be.
+HWY_INLINE Pair ExpOfEntry(D d, V top, V x) {
+  const Pair gap = TwoSum(top, hn::Neg(x));
+  const Pair e = ExpPair(d, gap);
+  const auto near = hn::Le(gap.hi, hn::Set(d, kPairCut));
+  const V far = hn::IfThenZeroElse(hn::Gt(gap.hi, hn::Set(d, 746)), hn::NaN(d));
+  return {hn::IfThenElse(near, e.hi, far), hn::IfThenElseZero(near, e.lo)};
+}
+
+template <class T>
+HWY_INLINE void PairSumOf(const T* x, std::size_t count, double max, LaneSums& sums, double* kept) {
+  const D d;
+  const V top = hn::Set(d, max);
+  const V one = hn::Set(d, 1.0);
+  V high = hn::Zero(d);
+  V low = hn::Zero(d);
+  V largest = hn::Zero(d);
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    const V entry = LoadEntries(d, x + i);
+    const Pair e = ExpOfEntry(d, top, entry);
+    if (kept != nullptr) {
+      hn::StoreU(e.hi, d, kept + 2 * i);
+      hn::StoreU(e.lo, d, kept + 2 * i + hn::Lanes(d));
+    }
+    const auto is_largest = hn::Eq(entry, top);
+    largest = hn::Add(largest, hn::IfThenElseZero(is_largest, one));
+    const auto counts = hn::AndNot(is_largest, hn::Gt(e.hi, hn::Zero(d)));
+    const Pair sum = TwoSum(high, hn::IfThenElseZero(counts, e.hi));
+    high = sum.hi;
+    low = hn::Add(low, hn::Add(sum.lo, hn::IfThenElseZero(counts, e.lo)));
+  }
+  hn::StoreU(high, d, sums.high);
+  hn::StoreU(low, d, sums.low);
+  hn::StoreU(largest, d, sums.largest);
+}
+
+/// Stores v.hi + v.lo rounded, and adds to `open` the lanes in which an error below `slack` could
+/// change that (Theorem 12).
+HWY_INLINE std::size_t RoundPair(D d, Pair v, V slack, double* y, std::size_t at, std::size_t known,
+                                 std::uint16_t* open) {
+  const V low = hn::Add(v.hi, hn::Sub(v.lo, slack));
+  const V high = hn::Add(v.hi, hn::Add(v.lo, slack));
+  hn::StoreU(high, d, y + at);
+  const auto same = hn::Eq(low, high);  // false for NaN
+  if (HWY_LIKELY(hn::AllTrue(d, same))) return known;
+  std::uint8_t bits[8] = {};
+  hn::StoreMaskBits(d, same, bits);
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+    if (((bits[0] >> lane) & 1) == 0) open[known++] = static_cast<std::uint16_t>(at + lane);
+  return known;
+}
+
+HWY_ATTR std::size_t PairSoftmax(const double* x, double* y, std::size_t count, double max,
+                                 DoubleDouble inverse, double error, const double* kept,
+                                 std::uint16_t* open) {
+  const D d;
+  const V top = hn::Set(d, max);
+  const Pair factor = {hn::Set(d, inverse.hi), hn::Set(d, inverse.lo)};
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    const Pair e = kept != nullptr
+                       ? Pair{hn::LoadU(d, kept + 2 * i), hn::LoadU(d, kept + 2 * i + hn::Lanes(d))}
+                       : ExpOfEntry(d, top, hn::LoadU(d, x + i));
+    const Pair v = TwoProduct(e.hi, factor.hi);
+    const V low = hn::MulAdd(e.lo, factor.hi, hn::MulAdd(e.hi, factor.lo, v.lo));
+    const V slack = hn::Mul(v.hi, hn::Set(d, error));
+    known = RoundPair(d, {v.hi, low}, slack, y, i, known, open);
+  }
+  return known;
+}
+
+HWY_ATTR std::size_t PairLogSoftmax(const double* x, double* y, std::size_t count, double max,
+                                    DoubleDouble log, double error, std::uint16_t* open) {
+  const D d;
+  const V top = hn::Set(d, max);
+  const V log_high = hn::Set(d, log.hi);
+  const V log_low = hn::Set(d, log.lo);
+  const V mask = hn::Set(d, -std::numeric_limits<double>::infinity());
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    // −((max − x) + ln S); a mask stays −inf in both ends of the test.
+    const V entry = hn::LoadU(d, x + i);
+    const auto masked = hn::Eq(entry, mask);
+    const Pair gap = TwoSum(top, hn::Neg(entry));
+    const Pair sum = TwoSum(gap.hi, log_high);
+    const V low = hn::Add(sum.lo, hn::Add(gap.lo, log_low));
+    const V slack = hn::MulAdd(sum.hi, hn::Set(d, 0x1p-102), hn::Set(d, error));
+    const Pair v = {hn::IfThenElse(masked, mask, hn::Neg(sum.hi)),
+                    hn::Neg(hn::IfThenZeroElse(masked, low))};
+    known = RoundPair(d, v, hn::IfThenZeroElse(masked, slack), y, i, known, open);
+  }
+  return known;
+}
+
+#define SOFTMAX_FOR_FORMAT(T, N)                                                      \
+  HWY_ATTR void PairSum##N(const T* x, std::size_t count, double max, LaneSums& sums, \
+                           double* kept) {                                            \
+    PairSumOf(x, count, max, sums, kept);                                             \
+  }
+SOFTMAX_FOR_FORMAT(double, F64)
+SOFTMAX_FOR_FORMAT(float, F32)
+SOFTMAX_FOR_FORMAT(float16, F16)
+SOFTMAX_FOR_FORMAT(bfloat16, BF16)
+#undef SOFTMAX_FOR_FORMAT
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,84 @@
+// The first phase for double: vector kernels in pairs of doubles, and a test of each rounding; what
+// it leaves open goes to RowState (Theorem 12).
+#pragma once
+
+#include "error_bounds.hpp"
+#include "row_state.hpp"
+#include "stretches.hpp"
+
+namespace softmax::detail {
+
+/// Rows up to this long keep their exponentials between the sum and the outputs; longer ones
+/// compute them twice.
+inline constexpr std::size_t kKeptEntries = 2048;
+/// About one output in 2^15 asks for a wide sum; rows from here on take no other.
+inline constexpr std::size_t kWideFrom = 1 << 14;
+
+/// v within error: true where every number in between rounds to the same y.
+inline bool round_pair(double high, double low, double error, double& y) {
+  y = high + (low + error);
+  return high + (low - error) == y;
+}
+
+/// Writes y and returns true, or returns false where the row is not for this phase: NaN, +inf,
+/// fewer than two finite entries, for the logarithmic functions S − 1 < 2^-700.
+template <Function F>
+bool first_phase(Row<const double> x, Row<double> y) {
+  if (x.n > bound::pair::kMost) return false;
+  double max = -std::numeric_limits<double>::infinity();
+  for_stretches(x, x.n, [&](const double* entries, std::size_t, std::size_t count) {
+    if (!std::isnan(max)) max = max_kernel(entries, count, max);
+  });
+  if (!std::isfinite(max)) return false;
+  double scratch[F == Function::kSoftmax ? 2 * (kKeptEntries + kPad) : 1];
+  double* const kept = F == Function::kSoftmax && x.n <= kKeptEntries ? scratch : nullptr;
+  const bool wide = F == Function::kSoftmax && x.n >= kWideFrom;
+  const RowSum sum_of_row = wide ? wide_sum(x, max) : pair_sum(x, max, kept);
+  const DoubleDouble rest = sum_of_row.rest;
+  RowState<double> state(x, max);
+  if (wide) state.know_wide_sum(sum_of_row);
+  DoubleDouble log_sum;
+  if constexpr (F != Function::kSoftmax) {
+    if (!(rest.hi >= 0x1p-700)) return false;
+    bool known = false;
+    log_sum = log1p(rest, known);
+    if (!known) return false;
+  }
+  const double log_error = log_sum.hi * bound::pair::kLogSum;
+  if constexpr (F == Function::kLogSumExp) {
+    const DoubleDouble sum = two_sum(max, log_sum.hi);
+    const double error = log_error + std::fabs(sum.hi) * 0x1p-102;
+    if (!round_pair(sum.hi, sum.lo + log_sum.lo, error, y[0])) y[0] = state.logsumexp();
+    return true;
+  } else {
+    const DoubleDouble inverse = divide({1, 0}, add({1, 0}, rest));
+    const double error = wide ? bound::pair::kSoftmaxOfWideSum : bound::pair::kSoftmax;
+    std::array<double, kBlock> out;
+    std::uint16_t open[kBlock];
+    const auto round_of = [&](bool write) {
+      for_stretches(x, kBlock, [&](const double* entries, std::size_t at, std::size_t count) {
+        const std::size_t taken = std::min(count, x.n - at);
+        const bool direct = write && y.stride == 1 && taken == count && x.data != y.data;
+        double* const to = direct ? y.data + at : out.data();
+        const std::size_t left =
+            F == Function::kSoftmax
+                ? pair_softmax_kernel(entries, to, count, max, inverse, error,
+                                      kept == nullptr ? nullptr : kept + 2 * at, open)
+                : pair_log_softmax_kernel(entries, to, count, max, log_sum, log_error, open);
+        for (std::size_t i = 0; i < left; ++i) {
+          const double entry = entries[open[i]];
+          to[open[i]] = F == Function::kSoftmax ? state.softmax(entry) : state.log_softmax(entry);
+        }
+        if (!write || direct) return;
+        for (std::size_t i = 0; i < taken; ++i) y[at + i] = to[i];
+      });
+    };
+    // In place, an undecided entry needs the row as it was: a first round without a write makes
+    // every sum that the second round needs.
+    if (x.data == y.data && x.n > kPad) round_of(false);
+    round_of(true);
+    return true;
+  }
+}
+
+}  // namespace softmax::detail

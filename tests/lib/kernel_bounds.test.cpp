@@ -1,0 +1,111 @@
+// Law: on every vector target the terms of the sums lie within the bounds that Theorems 11 and 13
+// of lib/ERROR_ANALYSIS.md prove, at the ends of each reduced argument and of the range too.
+#include "../../lib/src/kernels.hpp"
+
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include <array>
+#include <random>
+
+#include "exact.hpp"
+
+namespace softmax::test {
+namespace {
+
+using detail::kMaxLanes;
+using detail::kPad;
+
+/// Runs body on each target of this machine.
+template <class Body>
+void on_every_target(Body body) {
+  for (auto rest = static_cast<std::uint64_t>(hwy::SupportedTargets()); rest != 0;
+       rest &= rest - 1) {
+    const std::uint64_t target = rest & (~rest + 1);
+    hwy::SetSupportedTargetsForTest(static_cast<decltype(hwy::SupportedTargets())>(target));
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    body(hwy::TargetName(static_cast<decltype(hwy::SupportedTargets())>(target)));
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  }
+}
+
+Real value_of_lanes(const detail::LaneSums& sums) {
+  Real value = 0;
+  for (std::size_t lane = 0; lane < kMaxLanes; ++lane)
+    value += Real(sums.high[lane]) + Real(sums.low[lane]);
+  return value;
+}
+
+/// (largest entry, another): gaps with and without a tail, at half steps of ln 2 / 256, up to the
+/// cut.
+std::vector<std::array<double, 2>> pairs_of_entries() {
+  std::mt19937_64 random(5);
+  std::uniform_real_distribution<double> unit(0, 1);
+  std::vector<std::array<double, 2>> pairs;
+  for (int i = 0; i < 3000; ++i) {
+    const double gap = std::ldexp(unit(random), static_cast<int>(random() % 80) - 70);
+    pairs.push_back({0, -gap});
+    pairs.push_back({unit(random), -599 * unit(random)});
+    pairs.push_back({std::ldexp(unit(random), -30), -20 * unit(random)});
+    const double steps = static_cast<double>(random() % 200000) + 0.5;
+    pairs.push_back({0, -std::min(600.0, std::nextafter(steps * 0x1.62e42fefa39efp-9,
+                                                        unit(random) < 0.5 ? 0.0 : 1e3))});
+  }
+  pairs.push_back({0, -600.0});
+  pairs.push_back({0, -0x1p-1074});
+  pairs.push_back({0x1p-60, -599.5});
+  return pairs;
+}
+
+TEST(KernelBounds, TermsOfPairsAndOfWideSums) {
+  const auto entries = pairs_of_entries();
+  on_every_target([&](const char* target) {
+    Real worst_pair = 0;
+    Real worst_wide = 0;
+    for (const auto& [max, other] : entries) {
+      std::array<double, kPad> x;
+      x.fill(-std::numeric_limits<double>::infinity());
+      x[kPad / 2] = other;
+      const Real exact = exp(Real(other) - Real(max));
+      detail::LaneSums pair;
+      detail::pair_sum_kernel(x.data(), kPad, max, pair, nullptr);
+      worst_pair = std::max(worst_pair, Real(abs(value_of_lanes(pair) / exact - 1)));
+      detail::WideSums wide;
+      detail::wide_sum_kernel(x.data(), kPad, max, wide);
+      worst_wide = std::max(worst_wide, Real(abs(value_of_lanes(wide.terms) / exact - 1)));
+    }
+    const auto in_units = [](const Real& error, int exponent) {
+      return Real(ldexp(error, -exponent)).convert_to<double>();
+    };
+    std::printf("%s: %.3f of 2^-70, %.3f of 2^-92\n", target, in_units(worst_pair, -70),
+                in_units(worst_wide, -92));
+    EXPECT_LE(worst_pair, Real(1.25) * ldexp(Real(1), -70)) << target;
+    EXPECT_LE(worst_wide, Real(1.42) * ldexp(Real(1), -92)) << target;
+  });
+}
+
+TEST(KernelBounds, SumsOfFullBlocks) {
+  std::mt19937_64 random(6);
+  std::uniform_real_distribution<double> unit(0, 1);
+  std::vector<double> x(detail::kPairBlock);
+  Real exact = 0;
+  for (double& entry : x) {
+    entry = -30 * unit(random) * unit(random) - 0x1p-40;
+    if (&entry - x.data() < static_cast<std::ptrdiff_t>(detail::kWideBlock))
+      exact += exp(Real(entry));
+  }
+  Real all = exact;
+  for (std::size_t i = detail::kWideBlock; i < x.size(); ++i) all += exp(Real(x[i]));
+  on_every_target([&](const char* target) {
+    detail::WideSums wide;
+    detail::wide_sum_kernel(x.data(), detail::kWideBlock, 0.0, wide);
+    EXPECT_LE(abs(value_of_lanes(wide.terms) / exact - 1), ldexp(Real(1), -91)) << target;
+    detail::LaneSums pair;
+    detail::pair_sum_kernel(x.data(), x.size(), 0.0, pair, nullptr);
+    EXPECT_LE(abs(value_of_lanes(pair) / all - 1), Real(1.27) * ldexp(Real(1), -70)) << target;
+  });
+}
+
+}  // namespace
+}  // namespace softmax::test
