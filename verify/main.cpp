@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
       "compared.\nExample: softmax-verify audit ./libmine.so --format f32");
   int status = 0;
   command::add_audit(app, status);
+  command::add_bench(app, status);
   command::add_list(app, status);
   command::add_replay(app, status);
   command::add_oracle(app, status);

@@ -9,6 +9,7 @@ class App;
 namespace softmax::verify::command {
 
 void add_audit(CLI::App& app, int& status);
+void add_bench(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_replay(CLI::App& app, int& status);
 void add_oracle(CLI::App& app, int& status);

@@ -51,14 +51,7 @@ subject::Spec SubjectOptions::resolve(const std::string& text) const {
   subject::Spec spec;
   spec.text = text;
   spec.time_limit_seconds = time_limit;
-  for (const std::string& symbol : symbols) {
-    const auto equals = symbol.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == symbol.size()) {
-      throw UsageError(fmt::format(
-          "--symbol '{}' must be NAME=SYMBOL, for example softmax_f32=my_kernel", symbol));
-    }
-    spec.symbols.emplace_back(symbol.substr(0, equals), symbol.substr(equals + 1));
-  }
+  spec.symbols = parse_symbols(symbols);
   const char unit = memory_limit.empty() ? '?' : memory_limit.back();
   const int shift = unit == 'G' ? 30 : unit == 'M' ? 20 : -1;
   const auto number =
@@ -96,6 +89,20 @@ std::vector<Function> parse_functions(const std::vector<std::string>& names) {
 std::vector<Format> parse_formats(const std::vector<std::string>& names) {
   return parse_names<Format>(names, "format", "f64, f32, f16, bf16",
                              [](const auto& text) { return format_named(text); });
+}
+
+std::vector<std::pair<std::string, std::string>> parse_symbols(
+    const std::vector<std::string>& texts) {
+  std::vector<std::pair<std::string, std::string>> symbols;
+  for (const std::string& symbol : texts) {
+    const auto equals = symbol.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == symbol.size()) {
+      throw UsageError(fmt::format(
+          "--symbol '{}' must be NAME=SYMBOL, for example softmax_f32=my_kernel", symbol));
+    }
+    symbols.emplace_back(symbol.substr(0, equals), symbol.substr(equals + 1));
+  }
+  return symbols;
 }
 
 double parse_duration(const std::string& text) {

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "verify/audit/options.hpp"
@@ -30,6 +31,9 @@ struct SubjectOptions {
 
 std::vector<Function> parse_functions(const std::vector<std::string>& names);
 std::vector<Format> parse_formats(const std::vector<std::string>& names);
+// Of NAME=SYMBOL: a name of the C ABI and the library's own.
+std::vector<std::pair<std::string, std::string>> parse_symbols(
+    const std::vector<std::string>& texts);
 // "30s", "2m", "1.5": seconds.
 double parse_duration(const std::string& text);
 

@@ -1,0 +1,73 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "verify/bench/statistics.hpp"
+#include "verify/bench/writers.hpp"
+
+namespace softmax::verify::bench {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// JSON has no infinity.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json number(std::optional<double> value) { return value ? number(*value) : Json(nullptr); }
+
+Json judgement(const Entry& entry) {
+  if (!entry.judgement) return nullptr;
+  return {{"results", entry.judgement->results},
+          {"largest_ulp", number(entry.judgement->largest_ulp)},
+          {"sane", entry.judgement->sane}};
+}
+
+Json entry_of(const Group& group, const Entry& entry) {
+  const bool measured = !entry.rounds.empty();
+  return {{"name", entry.name},
+          {"kind", entry.limit ? "limit" : "subject"},
+          {"measured", measured},
+          {"ratio", number(ratio_of(group, entry))},
+          {"two_threads", number(entry.two_threads)},
+          {"judgement", judgement(entry)},
+          {"timing",
+           {{"median", number(time_of(entry))},
+            {"best", measured ? Json(least(entry.rounds)) : Json(nullptr)},
+            {"rounds", entry.rounds}}}};
+}
+
+Json group_of(const Group& group) {
+  Json entries = Json::array();
+  for (const Entry& entry : group.entries) entries.push_back(entry_of(group, entry));
+  return {{"function", name(group.function)},
+          {"format", traits(group.format).name},
+          {"rows", group.shape.rows},
+          {"cols", group.shape.cols},
+          {"entries", std::move(entries)}};
+}
+
+}  // namespace
+
+std::string to_json(const Record& record) {
+  Json subjects = Json::array();
+  for (const SubjectLine& s : record.subjects) {
+    subjects.push_back({{"name", s.name}, {"version", s.version}, {"what", s.what}});
+  }
+  Json absent = Json::array();
+  for (const Absence& a : record.absent) absent.push_back({{"name", a.name}, {"why", a.why}});
+  Json groups = Json::array();
+  for (const Group& group : record.groups) groups.push_back(group_of(group));
+  const Json all = {{"schema_version", 1},
+                    {"tool_version", record.tool_version},
+                    {"command", record.command},
+                    {"platform", record.platform},
+                    {"processor", record.processor},
+                    {"build_flags", record.build_flags},
+                    {"rounds", record.plan.rounds},
+                    {"min_time", record.plan.min_time},
+                    {"subjects", std::move(subjects)},
+                    {"absent", std::move(absent)},
+                    {"groups", std::move(groups)},
+                    {"timing", {{"started", record.started}, {"seconds", record.seconds}}}};
+  return all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace softmax::verify::bench

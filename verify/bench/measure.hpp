@@ -1,0 +1,33 @@
+// Timing by Google Benchmark: all contestants in one process, their rounds interleaved at random.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verify/bench/kernel.hpp"
+#include "verify/bench/rows.hpp"
+
+namespace softmax::verify::bench {
+
+struct Plan {
+  unsigned rounds = 9;
+  double min_time = 0.05;  // seconds of one round
+};
+
+struct Contestant {
+  std::string name;
+  Kernel kernel;
+};
+
+// Nanoseconds per element of x, a value a round, for each contestant in order. It is the processor
+// time of the whole process: another program on the machine adds nothing to it, and what a
+// subject's own threads use counts.
+std::vector<std::vector<double>> measure(const std::vector<Contestant>& contestants,
+                                         const Rows& rows, const Plan& plan);
+
+// How many times faster two threads are, each over one half of the rows, than one thread over all:
+// the quotient of the medians of interleaved rounds by the clock. 0 where there is one row only.
+double two_threads(const Kernel& kernel, const Rows& rows, std::size_t results_per_row,
+                   const Plan& plan);
+
+}  // namespace softmax::verify::bench

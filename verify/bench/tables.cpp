@@ -1,0 +1,77 @@
+#include "verify/bench/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "verify/bench/statistics.hpp"
+#include "verify/report/text.hpp"
+
+namespace softmax::verify::bench {
+
+std::string Table::title() const {
+  return fmt::format("{} {}", name(function), traits(format).name);
+}
+
+std::vector<Table> tables(const Record& record) {
+  std::vector<Table> all;
+  for (const Format format : kFormats) {
+    for (const Function function : kFunctions) {
+      Table table{function, format, {}};
+      for (const Group& group : record.groups) {
+        if (group.function == function && group.format == format) table.groups.push_back(&group);
+      }
+      if (!table.groups.empty()) all.push_back(std::move(table));
+    }
+  }
+  return all;
+}
+
+std::vector<Line> lines(const Table& table) {
+  std::vector<Line> found;
+  for (const bool limit : {false, true}) {
+    for (const Group* group : table.groups) {
+      for (const Entry& entry : group->entries) {
+        const auto same = [&](const Line& line) { return line.name == entry.name; };
+        if (entry.limit != limit || entry.rounds.empty()) continue;
+        if (std::none_of(found.begin(), found.end(), same)) found.push_back({entry.name, limit});
+      }
+    }
+  }
+  return found;
+}
+
+std::string ratio_text(const Group& group, const Entry* entry) {
+  const auto ratio = entry == nullptr ? std::nullopt : ratio_of(group, *entry);
+  if (!ratio) return "-";
+  return fmt::format("{:.2f}{}", *ratio, entry->limit || entry->ranked() ? "" : kNotSane);
+}
+
+std::string largest_ulp_text(const Table& table, const std::string& name) {
+  std::optional<double> largest;
+  for (const Group* group : table.groups) {
+    const Entry* entry = group->named(name);
+    if (entry == nullptr || !entry->judgement) continue;
+    largest = std::max(largest.value_or(0.0), entry->judgement->largest_ulp);
+  }
+  return largest ? report::figure(*largest) : "-";
+}
+
+bool any_not_sane(const Record& record) {
+  for (const Group& group : record.groups) {
+    for (const Entry& entry : group.entries) {
+      if (!entry.limit && !entry.rounds.empty() && !entry.ranked()) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<double> ratio_to_others(const Group& group, const std::string& name) {
+  const Entry* own = group.named(name);
+  if (own == nullptr) return std::nullopt;
+  Group others = group;
+  std::erase_if(others.entries, [&](const Entry& entry) { return entry.name == name; });
+  return ratio(time_of(*own), fastest(others));
+}
+
+}  // namespace softmax::verify::bench

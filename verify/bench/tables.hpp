@@ -1,0 +1,41 @@
+// The groups of a record as tables: one for each format and function, a column a shape.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/bench/record.hpp"
+
+namespace softmax::verify::bench {
+
+struct Table {
+  Function function;
+  Format format;
+  std::vector<const Group*> groups;  // a shape each
+
+  std::string title() const;  // "softmax f32"
+};
+
+// By format, then function, in the order of the enumerations. Valid as long as the record is.
+std::vector<Table> tables(const Record& record);
+
+// Names of the entries that have a figure somewhere in the table, subjects first.
+struct Line {
+  std::string name;
+  bool limit = false;
+};
+std::vector<Line> lines(const Table& table);
+
+// "1.25"; "-" for nothing; a mark behind it where the results are not sane.
+inline constexpr const char* kNotSane = "!";
+std::string ratio_text(const Group& group, const Entry* entry);
+// "0.500", "inf", "-": over all shapes of the table.
+std::string largest_ulp_text(const Table& table, const std::string& name);
+// Whether a subject of the record was measured whose results are not sane.
+bool any_not_sane(const Record& record);
+
+// Median of `name` divided by the least median of the other ranked subjects.
+std::optional<double> ratio_to_others(const Group& group, const std::string& name);
+
+}  // namespace softmax::verify::bench
