@@ -21,6 +21,7 @@ rc::Gen<std::size_t> arbitrary_family(bool in_turn) {
     // q (turn) + (1 - q) (not) = share, with q = kTurnShare.
     const double turn = has_length(family) ? 0.0 : family.share / (1.0 - with_length);
     below += in_turn ? turn : (family.share - kTurnShare * turn) / (1.0 - kTurnShare);
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): not negative
     last.push_back(static_cast<int>(below * kTickets + 0.5));
   }
   return rc::gen::map(rc::gen::inRange(0, kTickets), [last](int ticket) {

@@ -6,7 +6,7 @@ namespace softmax::verify::generator {
 // A few levels, each many times (variants 0, 1: close and far), or all entries different; and the
 // maximum at two different positions at least, where n allows.
 Matrix expand_ties(const Recipe& recipe, Format format) {
-  const auto levels = static_cast<std::size_t>(2 + recipe.scale);
+  const auto levels = 2 + static_cast<std::size_t>(recipe.scale);
   const Rounding fit(format);
   Stream where = places(recipe);
   double palette[8];
