@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "verify/audit/witness_text.hpp"
+#include "verify/core/format.hpp"
 #include "verify/generator/shrink.hpp"
 #include "verify/oracle/second_opinion.hpp"
 
@@ -46,6 +48,11 @@ bool second_opinion_agrees(const property::Bench& bench, const property::Violati
   const error::RowBound bound(bench.contract(), bench.function(), bench.format(), row, exact);
   const error::Interval error = error::ulp_error(bench.format(), violation.got, other);
   return error.low > bound.ulp(violation.index);
+}
+
+bool speaks_of(const property::Violation& violation, const Matrix& x) {
+  return !violation.x || (violation.x->rows == x.rows && violation.x->cols == x.cols &&
+                          std::ranges::equal(violation.x->values, x.values, same_bits));
 }
 
 }  // namespace
@@ -98,9 +105,12 @@ report::Finding make_finding(const Target& target, const Options& options, Funct
   std::optional<property::Violation> violation;
   const bool shrinkable = options.shrink && first.x.rows > 0 && first.x.cols > 0;
   if (shrinkable && (violation = ask(first.x))) {
+    // A law may ask about other rows than those of the case. Where the witness itself breaks it,
+    // so must whatever it is shrunk to.
+    const bool own = speaks_of(*violation, first.x);
     const auto still = [&](const Matrix& x) {
       const auto again = ask(x);
-      return again && again->verdict == first.violation.verdict;
+      return again && again->verdict == first.violation.verdict && (!own || speaks_of(*again, x));
     };
     generator::Shrunk shrunk =
         generator::shrink(first.x, format, still, shrink_budget(first.violation.verdict));

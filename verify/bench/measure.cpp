@@ -65,10 +65,11 @@ void run(Collector& collector) {
 std::vector<std::vector<double>> measure(const std::vector<Contestant>& contestants,
                                          const Rows& rows, const Plan& plan) {
   initialize();
-  const auto [count, cols] = rows.shape();
+  const std::size_t count = rows.shape().rows;
+  const std::size_t cols = rows.shape().cols;
   for (std::size_t i = 0; i < contestants.size(); ++i) {
     const auto body = [&rows, &kernel = contestants[i].kernel, count, cols](auto& state) {
-      for (auto _ : state) kernel(rows.x(), rows.y(), count, cols);
+      for ([[maybe_unused]] auto _ : state) kernel(rows.x(), rows.y(), count, cols);
     };
     add(std::to_string(i), plan, body)->MeasureProcessCPUTime();
   }

@@ -17,6 +17,9 @@ Outcome check(Bench& bench) {
     // Refusing is for what a subject does not support; then none of its functions does.
     for (const Function other : kFunctions) {
       if (other == bench.function() || !bench.offers(other)) continue;
+      // logsumexp of rows without entries has values to give, the others have none: it may refuse.
+      const bool alone = other == Function::logsumexp || bench.function() == Function::logsumexp;
+      if (empty.rows > 0 && alone) continue;
       const subject::Reply theirs = bench.call(other, empty);
       if (theirs.ending != Ending::done && theirs.ending != Ending::refused) continue;
       ++outcome.compared;

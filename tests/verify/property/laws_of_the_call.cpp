@@ -87,7 +87,7 @@ std::vector<Case> cases() {
        }},
       {"empty",
        [](const Call& c, Reply& r) {
-         if (c.x->cols == 0 && c.function == Function::logsumexp) r.ending = Ending::refused;
+         if (c.x->cols == 0 && c.function == Function::log_softmax) r.ending = Ending::refused;
        }},
       {"bounds",
        [](const Call& c, Reply& r) {
@@ -172,6 +172,17 @@ TEST(LawOfTheCall, ReproducibilityWithinTheBoundWhenTheContractSaysSo) {
   contract.reproducibility = Strictness::bound;
   EXPECT_FALSE(
       ask(subject, "batch", Function::softmax, Matrix({1.0, 2.0, 0.5}), contract).violation);
+}
+
+TEST(LawOfTheCall, LogsumexpOfEmptyRowsMayBeRefused) {
+  Scripted subject([](const Call& c, Reply& r) {
+    if (c.x->cols == 0 && c.x->rows > 0 && c.function == Function::logsumexp) {
+      r.ending = Ending::refused;
+    }
+  });
+  for (const Function f : kFunctions) {
+    EXPECT_FALSE(ask(subject, "empty", f, Matrix({1.0, 2.0})).violation);
+  }
 }
 
 TEST(LawOfTheCall, RowsWithMasksMayBeRefused) {
