@@ -124,7 +124,7 @@ void add_audit(CLI::App& app, int& status) {
   verb->add_flag("--no-shrink", given->no_shrink, "report findings as they were met");
   given->contract.add_to(*verb);
   given->subject.add_to(*verb);
-  verb->callback([given, verb, &status] {
+  verb->callback([given, &status] {
     std::string line = "softmax-verify audit";
     for (const std::string& subject : given->subjects) line += " '" + subject + "'";
     if (given->budget.empty()) line += fmt::format(" --cases {}", given->cases);
