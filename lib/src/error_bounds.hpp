@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 
 namespace softmax::detail::bound {
@@ -19,21 +20,34 @@ static_assert(kEvaluation + kPolynomial + kReduction < kExp);
 
 // The additions that a term goes through in its lane: 16, and 1 that joins the two sums of a chunk.
 inline constexpr double kLane = 17;
-// Chunks, lanes and the count of the largest are joined in double-double: far below 1 u.
+// Chunks are joined by TwoSum: far below 1 u.
 inline constexpr double kJoin = 1;
+// High and low part, up to 8 lanes, the count of the largest.
+inline constexpr double kTotal = 5;
+// ln(1 + t) for the t given (Theorem 15).
+inline constexpr double kLog = 8;
+// A gap is rounded once, d_j u; where d_j is more, every format rounds exp(−d_j) to 0.
+inline constexpr double kGap = 105;
 
 /// At least ln n: the share of Σ g_i · (rounding of gap_i) in the sum, Σ g_i d_i ≤ ln n.
 inline double gaps(std::size_t n) { return 0.6932 * static_cast<double>(std::bit_width(n)); }
 
-/// S − 1, relatively.
-inline double rest(std::size_t n) { return (kExp + kLane + kJoin + 1 + gaps(n)) * kUnit; }
+/// S, or S − 1 where the largest are counted apart, relatively, in u.
+inline double rest(std::size_t n) { return kExp + kLane + kJoin + kTotal + 1 + gaps(n); }
 
-/// exp(−d_j)/S without the rounding of d_j: S, its rounding, the inverse, exp, the product, the
-/// ends of the test, and one more for the products of errors.
-inline double softmax(std::size_t n) { return rest(n) + (1 + 1 + kExp + 1 + 1 + 1) * kUnit; }
+/// exp(−d_j)/S in u: S, the inverse, the gap, exp, the product, the factors of the test, and one
+/// more for the products of errors. Rounded up: the test counts units.
+inline double softmax(std::size_t n) { return std::ceil(rest(n) + 1 + kGap + kExp + 1 + 1 + 1); }
 
-/// ln S, relatively: ln(1 + t) has a condition of at most 1; its own error; one rounding.
-inline double log_sum(std::size_t n) { return rest(n) + (1 + 1) * kUnit; }
+/// The same where S is within 2^-69, but rounded.
+inline double softmax_of_pairs() { return std::ceil(1 + 1 + kGap + kExp + 1 + 1 + 1); }
+
+/// ln S, relatively, in u: ln(1 + t) has a condition of at most 1; its own error; one more.
+inline double log_sum(std::size_t n) { return rest(n) + kLog + 1; }
+
+/// d_j + ln S, relatively, in u: both terms are positive; the gap, the sum, and the factors of the
+/// test are rounded.
+inline double log_softmax(std::size_t n) { return std::ceil(log_sum(n) + 1 + 1 + 1); }
 
 /// The phase in pairs of doubles, in units of 2^-70 (Theorems 11 and 12).
 namespace pair {

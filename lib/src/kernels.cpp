@@ -1,50 +1,43 @@
 #include "kernels.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "error_bounds.hpp"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "kernels-inl.hpp"
 #include "pair_kernels-inl.hpp"
+#include "row_kernels-inl.hpp"
 #include "wide_kernels-inl.hpp"
 
 #if HWY_ONCE
 namespace softmax::detail {
 
-#define SOFTMAX_FOR_FORMAT(T, N)                                                                 \
-  HWY_EXPORT(Max##N);                                                                            \
-  HWY_EXPORT(Sum##N);                                                                            \
-  HWY_EXPORT(Softmax##N);                                                                        \
-  HWY_EXPORT(LogSoftmax##N);                                                                     \
-  template <>                                                                                    \
-  double max_kernel<T>(const T* x, std::size_t count, double largest) {                          \
-    return HWY_DYNAMIC_DISPATCH(Max##N)(x, count, largest);                                      \
-  }                                                                                              \
-  template <>                                                                                    \
-  void sum_kernel<T>(const T* x, std::size_t count, double max, LaneSums& sums) {                \
-    HWY_DYNAMIC_DISPATCH(Sum##N)(x, count, max, sums);                                           \
-  }                                                                                              \
-  template <>                                                                                    \
-  std::size_t softmax_kernel<T>(const T* x, T* y, std::size_t count, double max, double inverse, \
-                                double error, Undecided& open) {                                 \
-    return HWY_DYNAMIC_DISPATCH(Softmax##N)(x, y, count, max, inverse, error, open);             \
-  }                                                                                              \
-  template <>                                                                                    \
-  std::size_t log_softmax_kernel<T>(const T* x, T* y, std::size_t count, double max, double log, \
-                                    double error, Undecided& open) {                             \
-    return HWY_DYNAMIC_DISPATCH(LogSoftmax##N)(x, y, count, max, log, error, open);              \
+#define SOFTMAX_FOR_FUNCTION(F, T, N)                                                      \
+  HWY_EXPORT(F##N);                                                                        \
+  template <>                                                                              \
+  bool row_kernel<Function::k##F, T>(Row<const T> x, Row<T> y, const RowCalls<T>& calls) { \
+    return HWY_DYNAMIC_DISPATCH(F##N)(x, y, calls);                                        \
   }
+#define SOFTMAX_FOR_FORMAT(T, N)         \
+  SOFTMAX_FOR_FUNCTION(Softmax, T, N)    \
+  SOFTMAX_FOR_FUNCTION(LogSoftmax, T, N) \
+  SOFTMAX_FOR_FUNCTION(LogSumExp, T, N)
 SOFTMAX_FOR_FORMAT(float, F32)
 SOFTMAX_FOR_FORMAT(float16, F16)
 SOFTMAX_FOR_FORMAT(bfloat16, BF16)
 #undef SOFTMAX_FOR_FORMAT
+#undef SOFTMAX_FOR_FUNCTION
 
 HWY_EXPORT(MaxF64);
 HWY_EXPORT(PairSoftmax);
 HWY_EXPORT(PairLogSoftmax);
-template <>
-double max_kernel<double>(const double* x, std::size_t count, double largest) {
+double max_kernel(const double* x, std::size_t count, double largest) {
   return HWY_DYNAMIC_DISPATCH(MaxF64)(x, count, largest);
 }
 std::size_t pair_softmax_kernel(const double* x, double* y, std::size_t count, double max,

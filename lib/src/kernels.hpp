@@ -6,13 +6,37 @@
 #include <cstdint>
 
 #include "double_double.hpp"
-#include "softmax/formats.hpp"
+#include "row.hpp"
 
 namespace softmax::detail {
 
-inline constexpr std::size_t kPad = 16;     // kernels take a multiple of this many entries
-inline constexpr std::size_t kBlock = 256;  // and the output kernels at most this many
+inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many entries
 inline constexpr std::size_t kMaxLanes = 8;
+/// Rows of float and the 16-bit formats are read in blocks of this many entries.
+inline constexpr std::size_t kRowBlock = 2048;
+/// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
+inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
+
+/// Gaps are cut off here: exp(−700) < 2^-1009 is nothing beside 1, and rounds to 0 in the formats
+/// of these kernels.
+inline constexpr double kCutGap = 700;
+
+/// What a row's kernel asks of higher precision; the row must not change in between.
+template <Format T>
+struct RowCalls {
+  void* context;
+  T (*output)(void* context, double max, double entry);   ///< an output left open
+  T (*logsumexp)(void* context, double max, double log);  ///< from ln S within bound::log_sum
+  double (*total)(void* context, double max);             ///< S within 2^-69, rounded
+};
+
+/// One row of float, float16 or bfloat16 (Theorems 8 to 10). Writes y and returns true, or returns
+/// false: a NaN, +inf, no finite entry, or for the logarithmic functions S − 1 < 2^-900.
+template <Function F, Format T>
+bool row_kernel(Row<const T> x, Row<T> y, const RowCalls<T>& calls);
+
+/// max(largest, entries); NaN where an entry is NaN or +inf.
+double max_kernel(const double* x, std::size_t count, double largest);
 
 /// A sum on its way, lane by lane: Σ of the terms below the largest in high + low, and how often
 /// the largest was seen.
@@ -21,32 +45,6 @@ struct LaneSums {
   double low[kMaxLanes] = {};
   double largest[kMaxLanes] = {};
 };
-
-/// Outputs whose rounding the first phase leaves open: where, and the value it found.
-struct Undecided {
-  std::uint16_t index[kBlock];
-  double value[kBlock];
-  double error[kBlock];
-};
-
-/// Gaps are cut off here: exp(−700) < 2^-1009 is nothing beside 1, and rounds to 0 in the formats
-/// of these kernels.
-inline constexpr double kCutGap = 700;
-
-/// max(largest, entries); NaN where an entry is NaN or +inf.
-template <Format T>
-double max_kernel(const T* x, std::size_t count, double largest);
-/// Adds the terms of the entries (Theorem 9).
-template <Format T>
-void sum_kernel(const T* x, std::size_t count, double max, LaneSums& sums);
-/// y = exp(x − max) · inverse, relative error `error` + gap · 2^-53. Returns the undecided ones.
-template <Format T>
-std::size_t softmax_kernel(const T* x, T* y, std::size_t count, double max, double inverse,
-                           double error, Undecided& open);
-/// y = −((max − x) + log), error `error` + 2^-51 |y|. Returns the undecided ones, values positive.
-template <Format T>
-std::size_t log_softmax_kernel(const T* x, T* y, std::size_t count, double max, double log,
-                               double error, Undecided& open);
 
 /// Pairs (pair_kernels-inl.hpp): sums are taken, and kept, for at most this many entries at once.
 inline constexpr std::size_t kPairBlock = 2048;
@@ -59,7 +57,7 @@ inline constexpr double kPairCut = 600;
 template <Format T>
 void pair_sum_kernel(const T* x, std::size_t count, double max, LaneSums& sums, double* kept);
 /// y = exp(x − max) · inverse with a relative error below `error`, from `kept` where that is not
-/// null. Returns how many are undecided, their places in `open` (kBlock long).
+/// null. Returns how many are undecided, their places in `open` (`count` long).
 std::size_t pair_softmax_kernel(const double* x, double* y, std::size_t count, double max,
                                 DoubleDouble inverse, double error, const double* kept,
                                 std::uint16_t* open);

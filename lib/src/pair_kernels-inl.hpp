@@ -1,5 +1,5 @@
 // exp(x − max) as an unevaluated sum of two doubles, within 1.25 · 2^-70 (Theorem 11), and what is
-// made of it (Theorem 12). Compiled once for each target of Highway, after kernels-inl.hpp.
+// made of it (Theorem 12). Compiled once for each target of Highway, after formats-inl.hpp.
 #if defined(SOFTMAX_PAIR_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_PAIR_KERNELS_INL
 #undef SOFTMAX_PAIR_KERNELS_INL
@@ -8,7 +8,7 @@
 #endif
 
 #include "exp_pair.hpp"
-#include "vector_pair-inl.hpp"
+#include "formats-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -50,6 +50,30 @@ HWY_INLINE Pair ExpOfEntry(D d, V top, V x) {
   const auto near = hn::Le(gap.hi, hn::Set(d, kPairCut));
   const V far = hn::IfThenZeroElse(hn::Gt(gap.hi, hn::Set(d, 746)), hn::NaN(d));
   return {hn::IfThenElse(near, e.hi, far), hn::IfThenElseZero(near, e.lo)};
+}
+
+HWY_ATTR double MaxF64(const double* x, std::size_t count, double largest) {
+  const D d;
+  V max = hn::Set(d, largest);
+  V nan = hn::Zero(d);  // NaN sticks to a sum
+  const V mask = hn::Set(d, -std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    const V v = hn::LoadU(d, x + i);
+    max = hn::Max(max, v);
+    const V unmasked = hn::IfThenZeroElse(hn::Eq(v, mask), v);
+    nan = hn::Add(nan, hn::Sub(unmasked, unmasked));  // 0 but for NaN and +inf
+  }
+  double values[kMaxLanes] = {};
+  double checks[kMaxLanes] = {};
+  hn::StoreU(max, d, values);
+  hn::StoreU(nan, d, checks);
+  double result = largest;
+  double check = 0;
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) {
+    if (values[lane] > result) result = values[lane];
+    check += checks[lane];
+  }
+  return check == 0 ? result : check;
 }
 
 template <class T>

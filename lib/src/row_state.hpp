@@ -28,6 +28,9 @@ class RowState {
   /// wide_sum of this row, where it was computed before.
   void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
 
+  /// S within 2^-69 for n ≤ bound::pair::kMost, rounded.
+  double total() { return prepare(kPair).total.hi; }
+
   T softmax(double entry) {
     T y{};
     if (!(max_ - entry <= kFarGap)) return y;  // below exp(−746) < 2^-1076: rounds to +0

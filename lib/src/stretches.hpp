@@ -9,6 +9,8 @@
 
 namespace softmax::detail {
 
+inline constexpr std::size_t kBlock = 256;  ///< entries of a copy
+
 /// Calls visit(entries, at, count) for stretches of at most `most` entries, count a multiple of
 /// kPad: the row itself where it is contiguous, else a copy; the end is filled up with −inf.
 template <Format T, class Visit>

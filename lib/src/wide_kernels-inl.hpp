@@ -1,5 +1,5 @@
 // Σ exp(x − max) within 2^-91 (Theorem 13), for the outputs that sums of pairs leave open and for
-// long rows of double. Compiled once for each target of Highway, after kernels-inl.hpp.
+// long rows of double. Compiled once for each target of Highway, after formats-inl.hpp.
 #if defined(SOFTMAX_WIDE_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_WIDE_KERNELS_INL
 #undef SOFTMAX_WIDE_KERNELS_INL
@@ -8,7 +8,7 @@
 #endif
 
 #include "exp_pair.hpp"
-#include "vector_pair-inl.hpp"
+#include "formats-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {

@@ -13,21 +13,18 @@ TEST(ErrorBounds, AreTheSumsOfTheTheorem) {
   for (std::size_t n = 2; n <= std::size_t{1} << 40; n = n * 3 / 2 + 1) {
     const double log_n = std::log(static_cast<double>(n));
     EXPECT_GE(gaps(n), log_n);
-    const double exp = 3;
-    const double lane = 17;
-    const double join = 1;
-    const double higher_order = 1;
-    const double rest_terms = exp + lane + join + higher_order;
-    EXPECT_GE(rest(n) / kUnit, rest_terms + log_n);
-    const double sum_rounded = 1, inverse = 1, product = 1, ends = 1;
-    const double softmax_terms = rest_terms + sum_rounded + inverse + exp + product + ends + 1;
-    // A term is at least one unit: one lost or added shows.
-    EXPECT_GE(softmax(n) / kUnit, softmax_terms + log_n);
-    EXPECT_LT(softmax(n) / kUnit, softmax_terms + gaps(n) + 0.5);
-    EXPECT_GT(softmax(n) / kUnit, softmax_terms + gaps(n) - 0.5);
-    EXPECT_LT(log_sum(n) / kUnit, rest_terms + gaps(n) + 2.5);
-    EXPECT_GT(log_sum(n) / kUnit, rest_terms + gaps(n) + 1.5);
+    const double exp = 3, lane = 17, join = 1, total = 5, higher_order = 1;
+    const double rest_terms = exp + lane + join + total + higher_order;
+    EXPECT_GE(rest(n), rest_terms + log_n);
+    EXPECT_EQ(rest(n), rest_terms + gaps(n));
+    const double inverse = 1, gap = 105, product = 1, ends = 1;
+    // The test counts whole units.
+    EXPECT_EQ(softmax(n), std::ceil(rest_terms + gaps(n) + inverse + gap + exp + product + ends +
+                                    higher_order));
+    EXPECT_EQ(log_sum(n), rest_terms + gaps(n) + 8 + 1);
+    EXPECT_EQ(log_softmax(n), std::ceil(log_sum(n) + 3));
   }
+  EXPECT_EQ(softmax_of_pairs(), 113);
 }
 
 TEST(ErrorBounds, OfPairsAreTheSumsOfTheTheorem) {
