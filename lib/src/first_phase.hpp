@@ -4,58 +4,54 @@
 
 #include <optional>
 
-#include "error_bounds.hpp"
 #include "kernels.hpp"
 #include "row_state.hpp"
 
 namespace softmax::detail {
 
 /// What the kernels call for the outputs that they leave open. Few rows ask, so the state is made
-/// when the first does.
+/// when the first does; rows come one after the other.
 template <Function F, Format T>
 class Settler {
  public:
-  explicit Settler(Row<const T> x) : x_(x) {}
+  Settler(const T* x, const RowLayout& layout) : x_(x), layout_(layout) {}
 
   RowCalls<T> calls() {
     return {this,
-            [](void* self, double max, double entry) {
-              RowState<T>& state = static_cast<Settler*>(self)->state(max);
+            [](void* self, std::size_t row, double max, double entry) {
+              RowState<T>& state = static_cast<Settler*>(self)->state(row, max);
               return F == Function::kSoftmax ? state.softmax(entry) : state.log_softmax(entry);
             },
-            [](void* self, double max, double log) {
-              return static_cast<Settler*>(self)->logsumexp(max, log);
+            [](void* self, std::size_t row, double max) {
+              return static_cast<Settler*>(self)->state(row, max).logsumexp();
             },
-            [](void* self, double max) { return static_cast<Settler*>(self)->state(max).total(); }};
+            [](void* self, std::size_t row, double max) {
+              return static_cast<Settler*>(self)->state(row, max).total();
+            }};
   }
 
  private:
-  RowState<T>& state(double max) {
-    if (!state_) state_.emplace(x_, max);
+  RowState<T>& state(std::size_t row, double max) {
+    if (!state_ || row != row_) {
+      row_ = row;
+      const T* const first = x_ + static_cast<std::ptrdiff_t>(row) * layout_.x_row;
+      state_.emplace(Row<const T>{first, layout_.cols, layout_.x_col}, max);
+    }
     return *state_;
   }
 
-  /// max + ln S, `log` within bound::log_sum (Theorems 9 and 10).
-  T logsumexp(double max, double log) {
-    const double value = max + log;
-    const double error =
-        log * bound::log_sum(x_.n) * bound::kUnit + std::fabs(value) * (2 * bound::kUnit);
-    const T low = round_to_format<T>(value - error);
-    const T high = round_to_format<T>(value + error);
-    const bool known = to_double(low) == to_double(high) && value != 0;
-    return known ? low : state(max).logsumexp();
-  }
-
-  Row<const T> x_;
+  const T* x_;
+  const RowLayout& layout_;
   std::optional<RowState<T>> state_;
+  std::size_t row_ = 0;
 };
 
-/// Writes y and returns true, or returns false where the row is not for this phase: NaN, +inf,
-/// fewer than two finite entries, or for the logarithmic functions S − 1 < 2^-900.
+/// Writes the rows of y that are told by the bits of the answer (rows_kernel).
 template <Function F, Format T>
-requires(!std::same_as<T, double>) bool first_phase(Row<const T> x, Row<T> y) {
-  Settler<F, T> settler(x);
-  return row_kernel<F, T>(x, y, settler.calls());
+requires(!std::same_as<T, double>) std::uint64_t
+    first_phase(const T* x, T* y, const RowLayout& layout) {
+  Settler<F, T> settler(x, layout);
+  return rows_kernel<F, T>(x, y, layout, settler.calls());
 }
 
 }  // namespace softmax::detail

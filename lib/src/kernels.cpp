@@ -18,11 +18,12 @@
 #if HWY_ONCE
 namespace softmax::detail {
 
-#define SOFTMAX_FOR_FUNCTION(F, T, N)                                                      \
-  HWY_EXPORT(F##N);                                                                        \
-  template <>                                                                              \
-  bool row_kernel<Function::k##F, T>(Row<const T> x, Row<T> y, const RowCalls<T>& calls) { \
-    return HWY_DYNAMIC_DISPATCH(F##N)(x, y, calls);                                        \
+#define SOFTMAX_FOR_FUNCTION(F, T, N)                                                     \
+  HWY_EXPORT(F##N);                                                                       \
+  template <>                                                                             \
+  std::uint64_t rows_kernel<Function::k##F, T>(const T* x, T* y, const RowLayout& layout, \
+                                               const RowCalls<T>& calls) {                \
+    return HWY_DYNAMIC_DISPATCH(F##N)(x, y, layout, calls);                               \
   }
 #define SOFTMAX_FOR_FORMAT(T, N)         \
   SOFTMAX_FOR_FUNCTION(Softmax, T, N)    \

@@ -2,11 +2,13 @@
 // float16 and bfloat16 in double arithmetic; double, and sums for all, in pairs of doubles.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "double_double.hpp"
 #include "row.hpp"
+#include "softmax/rows.hpp"
 
 namespace softmax::detail {
 
@@ -21,19 +23,29 @@ inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 /// of these kernels.
 inline constexpr double kCutGap = 700;
 
-/// What a row's kernel asks of higher precision; the row must not change in between.
+/// Shorter rows are taken together, as many as fit in a block, at most this many.
+inline constexpr std::size_t kMostRows = 64;
+constexpr std::size_t rows_at_once(std::size_t n) {
+  return std::clamp(kRowBlock / kPad / (n / kPad + (n % kPad != 0 || n == 0 ? 1 : 0)),
+                    std::size_t{1}, kMostRows);
+}
+
+/// What the kernels ask of higher precision; a row must not change in between.
 template <Format T>
 struct RowCalls {
   void* context;
-  T (*output)(void* context, double max, double entry);   ///< an output left open
-  T (*logsumexp)(void* context, double max, double log);  ///< from ln S within bound::log_sum
-  double (*total)(void* context, double max);             ///< S within 2^-69, rounded
+  /// An output left open.
+  T (*output)(void* context, std::size_t row, double max, double entry);
+  T (*logsumexp)(void* context, std::size_t row, double max);
+  /// S within 2^-69, rounded.
+  double (*total)(void* context, std::size_t row, double max);
 };
 
-/// One row of float, float16 or bfloat16 (Theorems 8 to 10). Writes y and returns true, or returns
-/// false: a NaN, +inf, no finite entry, or for the logarithmic functions S − 1 < 2^-900.
+/// At most rows_at_once(n) rows of float, float16 or bfloat16, n ≥ 2 (Theorems 8 to 10). Bit i of
+/// the answer: row i of y is written. The others have a NaN, +inf, no finite entry, or for the
+/// logarithmic functions S − 1 < 2^-900.
 template <Function F, Format T>
-bool row_kernel(Row<const T> x, Row<T> y, const RowCalls<T>& calls);
+std::uint64_t rows_kernel(const T* x, T* y, const RowLayout& layout, const RowCalls<T>& calls);
 
 /// max(largest, entries); NaN where an entry is NaN or +inf.
 double max_kernel(const double* x, std::size_t count, double largest);

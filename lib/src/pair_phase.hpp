@@ -23,7 +23,7 @@ inline bool round_pair(double high, double low, double error, double& y) {
 /// Writes y and returns true, or returns false where the row is not for this phase: NaN, +inf,
 /// fewer than two finite entries, for the logarithmic functions S − 1 < 2^-700.
 template <Function F>
-bool first_phase(Row<const double> x, Row<double> y) {
+bool pair_phase(Row<const double> x, Row<double> y) {
   if (x.n > bound::pair::kMost) return false;
   double max = -std::numeric_limits<double>::infinity();
   for_stretches(x, x.n, [&](const double* entries, std::size_t, std::size_t count) {
@@ -79,6 +79,13 @@ bool first_phase(Row<const double> x, Row<double> y) {
     round_of(true);
     return true;
   }
+}
+
+/// One row of double; bit 0 of the answer: it is written.
+template <Function F>
+std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout) {
+  const Row<const double> from = {x, layout.cols, layout.x_col};
+  return pair_phase<F>(from, Row<double>{y, layout.cols, layout.y_col}) ? 1 : 0;
 }
 
 }  // namespace softmax::detail

@@ -1,5 +1,5 @@
-// The first phase of a float, float16 or bfloat16 row, in double arithmetic (Theorems 8 to 10 and
-// 14). Compiled once for each target of Highway.
+// The first phase of float, float16 and bfloat16 rows (Theorems 9, 10 and 14). Compiled once for
+// each target of Highway.
 #if defined(SOFTMAX_ROW_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_ROW_KERNELS_INL
 #undef SOFTMAX_ROW_KERNELS_INL
@@ -7,225 +7,164 @@
 #define SOFTMAX_ROW_KERNELS_INL
 #endif
 
-#include "exp_log-inl.hpp"
-#include "formats-inl.hpp"
+#include "row_passes-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using DF = hn::CappedTag<float, kPad>;
+/// From S (softmax) the inverse, else from S − 1 the logarithm of S.
+template <Function F>
+HWY_INLINE V FactorOf(D d, V total) {
+  if constexpr (F == Function::kSoftmax)
+    return hn::Div(hn::Set(d, 1.0), total);
+  else
+    return Log1p(d, total);
+}
+/// Whether the first phase may use it: Log1p starts at 2^-900. False for NaN.
+template <Function F>
+constexpr bool IsUsable(double total) {
+  return total >= (F == Function::kSoftmax ? 1.0 : 0x1p-900);
+}
+template <Function F>
+HWY_INLINE Slack SlackOf(std::size_t n) {
+  return Slack(F == Function::kSoftmax ? bound::softmax(n) : bound::log_softmax(n));
+}
 
-/// What a row needs beside itself; a row of up to kRowBlock entries is read once.
+/// y = max + ln S, `log` within bound::log_sum (Theorems 9 and 10).
 template <class T>
-struct RowBuffers {
-  alignas(64) float entries[kRowBlock];
-  alignas(64) double kept[kRowBlock];
-  alignas(64) T out[kRowBlock];
-};
-
-constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
-
-/// At most kRowBlock entries from `at` on as floats, filled up to a multiple of kPad with −inf.
-template <class T>
-HWY_INLINE const float* Entries(Row<const T> x, std::size_t at, std::size_t count, float* copy) {
-  if constexpr (std::same_as<T, float>)
-    if (x.stride == 1 && count % kPad == 0) return x.data + at;
-  const DF d;
-  T some[kPad];
-  for (std::size_t i = 0; i < count; i += kPad) {
-    const T* from = x.data + at + i;
-    if (x.stride != 1 || count - i < kPad) {
-      for (std::size_t j = 0; j < kPad; ++j)
-        some[j] = i + j < count ? x[at + i + j] : infinity<T>(true);
-      from = some;
-    }
-    for (std::size_t j = 0; j < kPad; j += hn::Lanes(d))
-      hn::StoreU(LoadFloats(d, from + j), d, copy + i + j);
-  }
-  return copy;
+HWY_INLINE void LogSumExpOf(double max, double log, std::size_t n, const RowCalls<T>& calls,
+                            std::size_t row, T& y) {
+  const double value = max + log;
+  const double error =
+      log * (bound::log_sum(n) * bound::kUnit) + std::fabs(value) * (2 * bound::kUnit);
+  const T low = round_to_format<T>(value - error);
+  y = round_to_format<T>(value + error);
+  if (to_double(low) != to_double(y) || value == 0) y = calls.logsumexp(calls.context, row, max);
 }
 
-/// The largest entry so far, and where none was a NaN: Eq is false for one on every target, while
-/// Ne differs.
-struct Largest {
-  hn::Vec<DF> value;
-  hn::Mask<DF> number;
-};
-HWY_INLINE void FindLargest(const float* x, std::size_t count, Largest& found) {
-  const DF d;
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    const auto v = hn::LoadU(d, x + i);
-    found.value = hn::Max(found.value, v);
-    found.number = hn::And(found.number, hn::Eq(v, v));
-  }
-}
-
-/// A sum on its way, lane by lane: Σ of the terms in high + low, and how often the largest was
-/// seen.
-struct Sums {
-  V high;
-  V low;
-  V largest;
-};
-HWY_INLINE V Gap(V top, const float* x) {
-  const D d;
-  return hn::Min(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x))), hn::Set(d, kCutGap));
-}
-/// Adds the terms of the entries (Theorem 9); without the largest ones, which are counted, unless
-/// kKeep: then the terms are kept.
-template <bool kKeep>
-HWY_INLINE void AddTerms(const float* x, std::size_t count, V top, Sums& sums, double* kept) {
-  const D d;
-  const std::size_t lanes = hn::Lanes(d);
-  const auto term = [&](std::size_t at) HWY_ATTR {
-    const V gap = Gap(top, x + at);
-    const V e = ExpNegative(d, gap);
-    if constexpr (kKeep) {
-      hn::StoreU(e, d, kept + at);
-      return e;
-    } else {
-      const auto is_largest = hn::Eq(gap, hn::Zero(d));
-      sums.largest = hn::Add(sums.largest, hn::IfThenElseZero(is_largest, hn::Set(d, 1.0)));
-      return hn::IfThenZeroElse(is_largest, e);
-    }
-  };
-  const std::size_t chunk = 32 * lanes;  // 16 terms in each lane of a and of b
-  for (std::size_t begin = 0; begin < count; begin += chunk) {
-    const std::size_t end = begin + chunk < count ? begin + chunk : count;
-    V a = hn::Zero(d);
-    V b = hn::Zero(d);
-    for (std::size_t i = begin; i < end; i += 2 * lanes) {
-      a = hn::Add(a, term(i));
-      b = hn::Add(b, term(i + lanes));
-    }
-    const Pair sum = TwoSum(sums.high, hn::Add(a, b));
-    sums.high = sum.hi;
-    sums.low = hn::Add(sums.low, sum.lo);
-  }
-}
-
-/// Settles what a test leaves open in the vector at `at`.
-template <class T>
-HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const float* x, T* y,
-                                       const RowCalls<T>& calls, double max) {
-  std::uint8_t bits[8] = {};
-  hn::StoreMaskBits(d, open, bits);
-  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
-    if (((bits[0] >> lane) & 1) != 0)
-      y[lane] = calls.output(calls.context, max, static_cast<double>(x[lane]));
-}
-
-/// y = kept · factor, or −((top − x) + factor) where kLog.
-template <bool kLog, class T>
-HWY_INLINE void Outputs(const float* x, const double* kept, T* y, std::size_t count, double max,
-                        V factor, const Slack& slack, const RowCalls<T>& calls) {
-  const D d;
-  const V top = hn::Set(d, max);
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    V v;
-    if constexpr (kLog)
-      v = hn::Add(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x + i))), factor);
-    else
-      v = hn::Mul(hn::LoadU(d, kept + i), factor);
-    const auto open = Round<kLog>(d, v, slack, y + i);
-    if (HWY_UNLIKELY(!hn::AllFalse(d, open))) SettleLanes(d, open, x + i, y + i, calls, max);
-  }
-}
-
-/// Σ over the lanes, every lane (Theorem 9: five more roundings with the count).
-HWY_INLINE V TotalOf(D d, const Sums& sums) {
-  return hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
-}
-
+/// Rows that fit the buffers together, pass by pass over all of them: the chains of short rows
+/// overlap, and one vector of inverses or logarithms serves several rows.
 template <Function F, class T>
-HWY_INLINE bool RowOf(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {
+HWY_INLINE std::uint64_t GroupOf(const T* x, T* y, const RowLayout& layout,
+                                 const RowCalls<T>& calls) {
   const D d;
+  constexpr bool kSoftmax = F == Function::kSoftmax;
   RowBuffers<T> buffers;
-  const bool single = x.n <= kRowBlock;
-  const float* block = nullptr;
+  const float* entries[kMostRows];
+  double max[kMostRows];
+  double total[kMostRows];
+  const std::size_t n = layout.cols;
+  const std::size_t room = padded(n);
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    const Row<const T> row = {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
+    entries[r] = Entries(row, 0, n, buffers.entries + r * room);
+    Largest found = NoneYet();
+    FindLargest(entries[r], room, found);
+    max[r] = LargestOf(found);
+  }
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    Sums sums = NoTerms();
+    AddTerms<kSoftmax>(entries[r], room, hn::Set(d, max[r]), sums, buffers.kept + r * room);
+    total[r] = max[r] == max[r] ? TotalOf<!kSoftmax>(sums) : max[r];
+  }
+  std::uint64_t done = 0;
+  for (std::size_t r = 0; r < layout.rows; ++r)
+    if (IsUsable<F>(total[r])) done |= std::uint64_t{1} << r;
+  for (std::size_t r = layout.rows; r % hn::Lanes(d) != 0; ++r) total[r] = 1;
+  for (std::size_t r = 0; r < layout.rows; r += hn::Lanes(d))
+    hn::StoreU(FactorOf<F>(d, hn::LoadU(d, total + r)), d, total + r);
+
+  const bool direct = x != y && layout.y_col == 1 && n == room;
+  const Slack slack = SlackOf<F>(n);
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    if (((done >> r) & 1) == 0) continue;
+    T* const row = y + static_cast<std::ptrdiff_t>(r) * layout.y_row;
+    if constexpr (F == Function::kLogSumExp) {
+      LogSumExpOf(max[r], total[r], n, calls, r, *row);
+    } else {
+      T* const to = direct ? row : buffers.out;
+      Outputs<!kSoftmax>(entries[r], buffers.kept + r * room, to, room, max[r],
+                         hn::Set(d, total[r]), slack, calls, r);
+      if (!direct) CopyOut(to, n, row, layout.y_col);
+    }
+  }
+  return done;
+}
+
+/// A row longer than the buffers, block by block.
+template <Function F, class T>
+HWY_INLINE bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {
+  const D d;
+  constexpr bool kSoftmax = F == Function::kSoftmax;
+  RowBuffers<T> buffers;
   const auto blocks = [&](auto visit) HWY_ATTR {
     for (std::size_t at = 0; at < x.n; at += kRowBlock) {
       const std::size_t count = x.n - at < kRowBlock ? x.n - at : kRowBlock;
-      if (!single || block == nullptr) block = Entries(x, at, count, buffers.entries);
-      visit(at, count);
+      visit(Entries(x, at, count, buffers.entries), at, count);
     }
   };
 
-  Largest found = {hn::Set(DF(), -std::numeric_limits<float>::infinity()),
-                   hn::Eq(hn::Zero(DF()), hn::Zero(DF()))};
-  blocks([&](std::size_t, std::size_t count)
-             HWY_ATTR { FindLargest(block, padded(count), found); });
-  const double max = static_cast<double>(hn::GetLane(hn::MaxOfLanes(DF(), found.value)));
-  if (!hn::AllTrue(DF(), found.number) ||
-      !(std::fabs(max) < std::numeric_limits<double>::infinity()))
-    return false;
+  Largest found = NoneYet();
+  blocks([&](const float* entries, std::size_t, std::size_t count)
+             HWY_ATTR { FindLargest(entries, padded(count), found); });
+  const double max = LargestOf(found);
+  if (!(max == max)) return false;
   const V top = hn::Set(d, max);
-
-  Sums sums = {hn::Zero(d), hn::Zero(d), hn::Zero(d)};
-  double error = 0;
-  V factor = hn::Zero(d);
-  constexpr bool kMayPair = F == Function::kSoftmax && std::same_as<T, float>;
+  Sums sums = NoTerms();
+  double total = 0;
+  Slack slack = SlackOf<F>(x.n);
+  constexpr bool kMayPair = kSoftmax && std::same_as<T, float>;
   if (kMayPair && x.n >= kPairsFrom && x.n <= bound::pair::kMost) {
-    factor = hn::Set(d, 1 / calls.total(calls.context, max));
-    error = bound::softmax_of_pairs();
+    total = calls.total(calls.context, 0, max);
+    slack = Slack(bound::softmax_of_pairs());
   } else {
-    blocks([&](std::size_t, std::size_t count) HWY_ATTR {
-      AddTerms<F == Function::kSoftmax>(block, padded(count), top, sums, buffers.kept);
-    });
-    V total = TotalOf(d, sums);
-    if constexpr (F == Function::kSoftmax) {
-      factor = hn::Div(hn::Set(d, 1.0), total);
-      error = bound::softmax(x.n);
-    } else {
-      const V largest = hn::SumOfLanes(d, sums.largest);
-      total = hn::Add(hn::Sub(largest, hn::Set(d, 1.0)), total);
-      if (!(hn::GetLane(total) >= 0x1p-900)) return false;
-      factor = Log1p(d, total);
-      error = bound::log_softmax(x.n);
-    }
+    blocks([&](const float* entries, std::size_t, std::size_t count)
+               HWY_ATTR { AddTerms<kSoftmax>(entries, padded(count), top, sums, buffers.kept); });
+    total = TotalOf<!kSoftmax>(sums);
   }
+  if (!IsUsable<F>(total)) return false;
+  const V factor = FactorOf<F>(d, hn::Set(d, total));
   if constexpr (F == Function::kLogSumExp) {
-    y[0] = calls.logsumexp(calls.context, max, hn::GetLane(factor));
+    LogSumExpOf(max, hn::GetLane(factor), x.n, calls, 0, y[0]);
   } else {
-    const Slack slack(error);
     const bool in_place = x.data == y.data;
-    // A long row in place: an open entry needs the row as it was, so a first round without a write
-    // makes every sum that the second round needs.
-    for (int round = in_place && !single ? 0 : 1; round < 2; ++round) {
-      const bool write = round == 1;
-      blocks([&](std::size_t at, std::size_t count) HWY_ATTR {
-        const bool direct = write && !in_place && y.stride == 1 && count % kPad == 0;
+    // In place, an open entry needs the row as it was: a first round without a write makes every
+    // sum that the second round needs.
+    for (int round = in_place ? 0 : 1; round < 2; ++round)
+      blocks([&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+        const bool direct = !in_place && y.stride == 1 && count == padded(count);
         T* const to = direct ? y.data + at : buffers.out;
-        if (F == Function::kSoftmax && !single)
-          AddTerms<true>(block, padded(count), top, sums, buffers.kept);
-        Outputs<F == Function::kLogSoftmax>(block, buffers.kept, to, padded(count), max, factor,
-                                            slack, calls);
-        if (!write || direct) return;
-        if (y.stride == 1)
-          std::copy_n(to, count, y.data + at);
-        else
-          for (std::size_t i = 0; i < count; ++i) y[at + i] = to[i];
+        if constexpr (kSoftmax) AddTerms<true>(entries, padded(count), top, sums, buffers.kept);
+        Outputs<!kSoftmax>(entries, buffers.kept, to, padded(count), max, factor, slack, calls, 0);
+        if (round == 1 && !direct) CopyOut(to, count, &y[at], y.stride);
       });
-    }
   }
   return true;
 }
 
-#define SOFTMAX_FOR_FORMAT(T, N)                                                    \
-  HWY_ATTR bool Softmax##N(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {    \
-    return RowOf<Function::kSoftmax>(x, y, calls);                                  \
-  }                                                                                 \
-  HWY_ATTR bool LogSoftmax##N(Row<const T> x, Row<T> y, const RowCalls<T>& calls) { \
-    return RowOf<Function::kLogSoftmax>(x, y, calls);                               \
-  }                                                                                 \
-  HWY_ATTR bool LogSumExp##N(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {  \
-    return RowOf<Function::kLogSumExp>(x, y, calls);                                \
+template <Function F, class T>
+HWY_INLINE std::uint64_t RowsOf(const T* x, T* y, const RowLayout& layout,
+                                const RowCalls<T>& calls) {
+  if (layout.cols <= kRowBlock) return GroupOf<F>(x, y, layout, calls);
+  const Row<const T> from = {x, layout.cols, layout.x_col};
+  return LongRowOf<F>(from, Row<T>{y, layout.cols, layout.y_col}, calls) ? 1 : 0;
+}
+
+#define SOFTMAX_FOR_FUNCTION(F, T, N)                                    \
+  HWY_ATTR std::uint64_t F##N(const T* x, T* y, const RowLayout& layout, \
+                              const RowCalls<T>& calls) {                \
+    return RowsOf<Function::k##F>(x, y, layout, calls);                  \
   }
+#define SOFTMAX_FOR_FORMAT(T, N)         \
+  SOFTMAX_FOR_FUNCTION(Softmax, T, N)    \
+  SOFTMAX_FOR_FUNCTION(LogSoftmax, T, N) \
+  SOFTMAX_FOR_FUNCTION(LogSumExp, T, N)
 SOFTMAX_FOR_FORMAT(float, F32)
 SOFTMAX_FOR_FORMAT(float16, F16)
 SOFTMAX_FOR_FORMAT(bfloat16, BF16)
 #undef SOFTMAX_FOR_FORMAT
+#undef SOFTMAX_FOR_FUNCTION
 
 }  // namespace softmax::detail::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

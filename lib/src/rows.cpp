@@ -14,16 +14,29 @@ namespace detail {
 namespace {
 
 template <Function F, Format T>
+void evaluate_one(Row<const T> from, Row<T> to) {
+  const RowScan found = scan(from);
+  if (!write_special<F>(from, to, found)) evaluate<F>(from, to, found);
+}
+
+template <Function F, Format T>
 void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
   in_default_environment([&] {
-    for (std::size_t i = 0; i < layout.rows; ++i) {
-      const auto row = static_cast<std::ptrdiff_t>(i);
-      const Row<const T> from{x + row * layout.x_row, layout.cols, layout.x_col};
-      const std::size_t outputs = F == Function::kLogSumExp ? 1 : layout.cols;
-      const Row<T> to{y + row * layout.y_row, outputs, layout.y_col};
-      if (layout.cols > 1 && first_phase<F>(from, to)) continue;
-      const RowScan found = scan(from);
-      if (!write_special<F>(from, to, found)) evaluate<F>(from, to, found);
+    const std::size_t group = std::same_as<T, double> ? 1 : rows_at_once(layout.cols);
+    for (std::size_t first = 0; first < layout.rows; first += group) {
+      const auto at = static_cast<std::ptrdiff_t>(first);
+      RowLayout some = layout;
+      some.rows = std::min(group, layout.rows - first);
+      std::uint64_t done = 0;
+      if (layout.cols > 1)
+        done = first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some);
+      for (std::size_t i = 0; i < some.rows; ++i) {
+        if (((done >> i) & 1) != 0) continue;
+        const auto row = static_cast<std::ptrdiff_t>(first + i);
+        const std::size_t outputs = F == Function::kLogSumExp ? 1 : layout.cols;
+        evaluate_one<F>(Row<const T>{x + row * layout.x_row, layout.cols, layout.x_col},
+                        Row<T>{y + row * layout.y_row, outputs, layout.y_col});
+      }
     }
   });
 }

@@ -107,6 +107,43 @@ TYPED_TEST(SameBits, InPlaceStridesAndBatches) {
   });
 }
 
+TYPED_TEST(SameBits, ManyRows) {
+  // Kernels take several short rows at once; rows that are rules lie among them.
+  using T = TypeParam;
+  std::mt19937_64 random(9);
+  const T infinity =
+      value_of<T>((2ULL * (1ULL << Layout<T>::kExponent) - 2) << (Layout<T>::kFraction - 1));
+  for (const std::size_t n : {1U, 2U, 15U, 16U, 17U, 33U, 300U, 1024U, 1025U, 2048U, 2049U}) {
+    const std::size_t rows = n < 100 ? 150 : 5;
+    std::vector<T> x;
+    for (std::size_t r = 0; r < rows; ++r) {
+      std::vector<T> row = draw_row<T>(static_cast<int>(random() % kFamilies), n, random);
+      if (random() % 9 == 0) row[random() % n] = value_of<T>(bits_of(infinity) + 1);  // a NaN
+      if (random() % 9 == 0) row[random() % n] = infinity;
+      if (random() % 9 == 0) row.assign(n, row[0]);
+      x.insert(x.end(), row.begin(), row.end());
+    }
+    for (int function = 0; function < 3; ++function) {
+      const std::size_t outputs = function == 2 ? 1 : n;
+      std::vector<T> y(rows * outputs);
+      RowLayout layout = contiguous_rows(rows, n);
+      layout.y_row = static_cast<std::ptrdiff_t>(outputs);
+      rows_of(function, x.data(), y.data(), layout);
+      std::vector<T> place = x;
+      if (function != 2) rows_of(function, place.data(), place.data(), layout);
+      for (std::size_t r = 0; r < rows; ++r) {
+        const std::vector<T> row(x.begin() + static_cast<std::ptrdiff_t>(r * n),
+                                 x.begin() + static_cast<std::ptrdiff_t>((r + 1) * n));
+        const std::vector<T> alone = call(function, row);
+        const std::size_t size = outputs * sizeof(T);
+        ASSERT_EQ(std::memcmp(alone.data(), y.data() + r * outputs, size), 0) << n << " " << r;
+        if (function == 2) continue;
+        ASSERT_EQ(std::memcmp(alone.data(), place.data() + r * n, size), 0) << n << " " << r;
+      }
+    }
+  }
+}
+
 TYPED_TEST(SameBits, CallersEnvironment) {
   using T = TypeParam;
   SameBits<T>::each([&](int function, const std::vector<T>& x, const std::vector<T>& y) {

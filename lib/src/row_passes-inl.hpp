@@ -1,0 +1,171 @@
+// The passes over a float, float16 or bfloat16 row in the first phase, in double arithmetic
+// (Theorems 8 to 10). Compiled once for each target of Highway.
+#if defined(SOFTMAX_ROW_PASSES_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_ROW_PASSES_INL
+#undef SOFTMAX_ROW_PASSES_INL
+#else
+#define SOFTMAX_ROW_PASSES_INL
+#endif
+
+#include "exp_log-inl.hpp"
+#include "formats-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using DF = hn::CappedTag<float, kPad>;
+
+/// What rows need beside themselves; a row of up to kRowBlock entries is read once.
+template <class T>
+struct RowBuffers {
+  alignas(64) float entries[kRowBlock];
+  alignas(64) double kept[kRowBlock];
+  alignas(64) T out[kRowBlock];
+};
+
+constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
+
+/// At most kRowBlock entries from `at` on as floats, filled up to a multiple of kPad with −inf.
+template <class T>
+HWY_INLINE const float* Entries(Row<const T> x, std::size_t at, std::size_t count, float* copy) {
+  if constexpr (std::same_as<T, float>)
+    if (x.stride == 1 && count % kPad == 0) return x.data + at;
+  const DF d;
+  T some[kPad];
+  for (std::size_t i = 0; i < count; i += kPad) {
+    const T* from = x.data + at + i;
+    if (x.stride != 1 || count - i < kPad) {
+      for (std::size_t j = 0; j < kPad; ++j)
+        some[j] = i + j < count ? x[at + i + j] : infinity<T>(true);
+      from = some;
+    }
+    for (std::size_t j = 0; j < kPad; j += hn::Lanes(d))
+      hn::StoreU(LoadFloats(d, from + j), d, copy + i + j);
+  }
+  return copy;
+}
+
+/// The largest entry so far, and where none was a NaN: Eq is false for one on every target, while
+/// Ne differs.
+struct Largest {
+  hn::Vec<DF> value;
+  hn::Mask<DF> number;
+};
+HWY_INLINE void FindLargest(const float* x, std::size_t count, Largest& found) {
+  const DF d;
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    const auto v = hn::LoadU(d, x + i);
+    found.value = hn::Max(found.value, v);
+    found.number = hn::And(found.number, hn::Eq(v, v));
+  }
+}
+
+/// A sum on its way, lane by lane: Σ of the terms in high + low, and how often the largest was
+/// seen.
+struct Sums {
+  V high;
+  V low;
+  V largest;
+};
+HWY_INLINE V Gap(V top, const float* x) {
+  const D d;
+  return hn::Min(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x))), hn::Set(d, kCutGap));
+}
+/// Adds the terms of the entries (Theorem 9); without the largest ones, which are counted, unless
+/// kKeep: then the terms are kept.
+template <bool kKeep>
+HWY_INLINE void AddTerms(const float* x, std::size_t count, V top, Sums& sums, double* kept) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  const auto term = [&](std::size_t at) HWY_ATTR {
+    const V gap = Gap(top, x + at);
+    const V e = ExpNegative(d, gap);
+    if constexpr (kKeep) {
+      hn::StoreU(e, d, kept + at);
+      return e;
+    } else {
+      const auto is_largest = hn::Eq(gap, hn::Zero(d));
+      sums.largest = hn::Add(sums.largest, hn::IfThenElseZero(is_largest, hn::Set(d, 1.0)));
+      return hn::IfThenZeroElse(is_largest, e);
+    }
+  };
+  const std::size_t chunk = 32 * lanes;  // 16 terms in each lane of a and of b
+  for (std::size_t begin = 0; begin < count; begin += chunk) {
+    const std::size_t end = begin + chunk < count ? begin + chunk : count;
+    V a = hn::Zero(d);
+    V b = hn::Zero(d);
+    for (std::size_t i = begin; i < end; i += 2 * lanes) {
+      a = hn::Add(a, term(i));
+      b = hn::Add(b, term(i + lanes));
+    }
+    const Pair sum = TwoSum(sums.high, hn::Add(a, b));
+    sums.high = sum.hi;
+    sums.low = hn::Add(sums.low, sum.lo);
+  }
+}
+
+/// Settles what a test leaves open in the vector at `at`.
+template <class T>
+HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const float* x, T* y,
+                                       const RowCalls<T>& calls, std::size_t row, double max) {
+  std::uint8_t bits[8] = {};
+  hn::StoreMaskBits(d, open, bits);
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+    if (((bits[0] >> lane) & 1) != 0)
+      y[lane] = calls.output(calls.context, row, max, static_cast<double>(x[lane]));
+}
+
+/// y = kept · factor, or −((top − x) + factor) where kLog.
+template <bool kLog, class T>
+HWY_INLINE void Outputs(const float* x, const double* kept, T* y, std::size_t count, double max,
+                        V factor, const Slack& slack, const RowCalls<T>& calls, std::size_t row) {
+  const D d;
+  const V top = hn::Set(d, max);
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+    V v;
+    if constexpr (kLog)
+      v = hn::Add(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x + i))), factor);
+    else
+      v = hn::Mul(hn::LoadU(d, kept + i), factor);
+    const auto open = Round<kLog>(d, v, slack, y + i);
+    if (HWY_UNLIKELY(!hn::AllFalse(d, open))) SettleLanes(d, open, x + i, y + i, calls, row, max);
+  }
+}
+
+/// S, or S − 1 where the largest entries were counted: Σ over the lanes (Theorem 9: five
+/// roundings).
+template <bool kCounted>
+HWY_INLINE double TotalOf(const Sums& sums) {
+  const D d;
+  const V total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
+  if constexpr (!kCounted) return hn::GetLane(total);
+  const V others = hn::Sub(hn::SumOfLanes(d, sums.largest), hn::Set(d, 1.0));
+  return hn::GetLane(hn::Add(others, total));
+}
+
+HWY_INLINE Largest NoneYet() {
+  const DF d;
+  return {hn::Set(d, -std::numeric_limits<float>::infinity()), hn::Eq(hn::Zero(d), hn::Zero(d))};
+}
+HWY_INLINE Sums NoTerms() { return {hn::Zero(D()), hn::Zero(D()), hn::Zero(D())}; }
+
+/// The largest entry; NaN where it is infinite or an entry is NaN.
+HWY_INLINE double LargestOf(const Largest& found) {
+  const double max = static_cast<double>(hn::GetLane(hn::MaxOfLanes(DF(), found.value)));
+  const bool finite = hn::AllTrue(DF(), found.number) && max - max == 0;
+  return finite ? max : std::numeric_limits<double>::quiet_NaN();
+}
+
+template <class T>
+HWY_INLINE void CopyOut(const T* from, std::size_t count, T* y, std::ptrdiff_t stride) {
+  if (stride == 1)
+    std::copy_n(from, count, y);
+  else
+    for (std::size_t i = 0; i < count; ++i) y[static_cast<std::ptrdiff_t>(i) * stride] = from[i];
+}
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
