@@ -76,6 +76,8 @@ inline constexpr double kSoftmax = kRest + (kExp + kEnds) * kUnit;
 inline constexpr double kSoftmaxOfWideSum = (kJoin + kExp + kEnds) * kUnit;
 /// ln S, relatively, where S − 1 is 2^-700 at least.
 inline constexpr double kLogSum = kRest + kEnds * kUnit;
+/// What pair_log1p adds to it, absolutely: one exp.
+inline constexpr double kLogAbsolute = (kExp + kEnds) * kUnit;
 
 }  // namespace pair
 

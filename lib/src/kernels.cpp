@@ -36,11 +36,13 @@ SOFTMAX_FOR_FORMAT(bfloat16, BF16)
 #undef SOFTMAX_FOR_FUNCTION
 
 HWY_EXPORT(MaxF64);
+HWY_EXPORT(ExpPairOne);
 HWY_EXPORT(PairSoftmax);
 HWY_EXPORT(PairLogSoftmax);
 double max_kernel(const double* x, std::size_t count, double largest) {
   return HWY_DYNAMIC_DISPATCH(MaxF64)(x, count, largest);
 }
+DoubleDouble exp_pair_kernel(double gap) { return HWY_DYNAMIC_DISPATCH(ExpPairOne)(gap); }
 std::size_t pair_softmax_kernel(const double* x, double* y, std::size_t count, double max,
                                 DoubleDouble inverse, double error, const double* kept,
                                 std::uint16_t* open) {

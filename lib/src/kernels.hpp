@@ -68,6 +68,8 @@ inline constexpr double kPairCut = 600;
 /// a pair could not hold it.
 template <Format T>
 void pair_sum_kernel(const T* x, std::size_t count, double max, LaneSums& sums, double* kept);
+/// exp(−gap) for 0 ≤ gap ≤ kPairCut, within 1.25 · 2^-70 (Theorem 11).
+DoubleDouble exp_pair_kernel(double gap);
 /// y = exp(x − max) · inverse with a relative error below `error`, from `kept` where that is not
 /// null. Returns how many are undecided, their places in `open` (`count` long).
 std::size_t pair_softmax_kernel(const double* x, double* y, std::size_t count, double max,

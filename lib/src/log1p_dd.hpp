@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "exp_dd.hpp"
+#include "kernels.hpp"
 
 namespace softmax::detail {
 
@@ -34,6 +35,23 @@ inline DoubleDouble log1p(DoubleDouble t, bool& known) {
   if (!(std::fabs(w.hi) < 0x1p-40)) known = false;
   // w³/3 < 2^-121; the rounding of w²/2 is below 2^-133.
   return add({y, 0}, add(w, {-0.5 * w.hi * w.hi, 0}));
+}
+
+/// From here on pair_log1p is good to bound::pair::kLogAbsolute.
+inline constexpr double kPairLogFrom = 0x1p-5;
+
+/// ln(1 + t) for the phase in pairs, `known` as for log1p, which it is below kPairLogFrom (Theorem
+/// 12).
+inline DoubleDouble pair_log1p(DoubleDouble t, bool& known) {
+  if (t.hi < kPairLogFrom) return log1p(t, known);
+  const DoubleDouble s = add({1, 0}, t);
+  const double y = std::log1p(t.hi);
+  known = y >= 0 && y < 64;
+  if (!known) return {};
+  // As in log1p, with exp(−y) from the vectors' pairs.
+  const DoubleDouble w = add(multiply(s, exp_pair_kernel(y)), {-1, 0});
+  known = std::fabs(w.hi) < 0x1p-40;
+  return fast_two_sum(y, w.hi + (w.lo - 0.5 * w.hi * w.hi));
 }
 
 }  // namespace softmax::detail

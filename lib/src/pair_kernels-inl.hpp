@@ -63,17 +63,15 @@ HWY_ATTR double MaxF64(const double* x, std::size_t count, double largest) {
     const V unmasked = hn::IfThenZeroElse(hn::Eq(v, mask), v);
     nan = hn::Add(nan, hn::Sub(unmasked, unmasked));  // 0 but for NaN and +inf
   }
-  double values[kMaxLanes] = {};
-  double checks[kMaxLanes] = {};
-  hn::StoreU(max, d, values);
-  hn::StoreU(nan, d, checks);
-  double result = largest;
-  double check = 0;
-  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) {
-    if (values[lane] > result) result = values[lane];
-    check += checks[lane];
-  }
-  return check == 0 ? result : check;
+  const double check = hn::GetLane(hn::SumOfLanes(d, nan));
+  return check == 0 ? hn::GetLane(hn::MaxOfLanes(d, max)) : check;
+}
+
+/// ExpPair of one gap below kPairCut.
+HWY_ATTR DoubleDouble ExpPairOne(double gap) {
+  const D d;
+  const Pair e = ExpPair(d, {hn::Set(d, gap), hn::Zero(d)});
+  return {hn::GetLane(e.hi), hn::GetLane(e.lo)};
 }
 
 template <class T>

@@ -41,10 +41,11 @@ bool pair_phase(Row<const double> x, Row<double> y) {
   if constexpr (F != Function::kSoftmax) {
     if (!(rest.hi >= 0x1p-700)) return false;
     bool known = false;
-    log_sum = log1p(rest, known);
+    log_sum = pair_log1p(rest, known);
     if (!known) return false;
   }
-  const double log_error = log_sum.hi * bound::pair::kLogSum;
+  const double log_error =
+      log_sum.hi * bound::pair::kLogSum + (rest.hi < kPairLogFrom ? 0 : bound::pair::kLogAbsolute);
   if constexpr (F == Function::kLogSumExp) {
     const DoubleDouble sum = two_sum(max, log_sum.hi);
     const double error = log_error + std::fabs(sum.hi) * 0x1p-102;

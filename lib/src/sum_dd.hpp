@@ -61,11 +61,13 @@ RowSum pair_sum(Row<const T> x, double max, double* kept) {
     LaneSums sums;
     pair_sum_kernel(entries, count, max, sums, kept == nullptr ? nullptr : kept + 2 * at);
     double largest = 0;
+    DoubleDouble block;
     for (std::size_t lane = 0; lane < kMaxLanes; ++lane) {
       largest += sums.largest[lane];
-      if (sums.high[lane] == 0) continue;  // a lane that this target does not have, or no term
-      others = add(others, fast_two_sum(sums.high[lane], sums.low[lane]));
+      const DoubleDouble high = two_sum(block.hi, sums.high[lane]);
+      block = {high.hi, block.lo + (high.lo + sums.low[lane])};
     }
+    others = add(others, fast_two_sum(block.hi, block.lo));
     sum.largest += static_cast<std::size_t>(largest);
   });
   sum.rest = add({static_cast<double>(sum.largest - 1), 0}, others);

@@ -33,6 +33,7 @@ TEST(ErrorBounds, OfPairsAreTheSumsOfTheTheorem) {
   EXPECT_EQ(pair::kSoftmax, (exp + join + exp + ends) * unit);
   EXPECT_EQ(pair::kSoftmaxOfWideSum, (join + exp + ends) * unit);
   EXPECT_EQ(pair::kLogSum, (exp + join + ends) * unit);
+  EXPECT_EQ(pair::kLogAbsolute, (exp + ends) * unit);
   EXPECT_LE(pair::kMost, std::size_t{1} << 32);
 }
 
