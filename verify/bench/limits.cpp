@@ -14,16 +14,25 @@
 namespace softmax::verify::bench {
 namespace {
 
-// Exclusive or of whole numbers: the compiler makes vectors of it without leave to reorder.
-// (Functions with clones cannot be templates.)
-#define SOFTMAX_LOOPS(Word)                                                                  \
-  SOFTMAX_WIDEST Word read_all(const Word* x, std::size_t count) {                           \
-    Word all = 0;                                                                            \
-    for (std::size_t i = 0; i < count; ++i) all = static_cast<Word>(all ^ x[i]);             \
-    return all;                                                                              \
-  }                                                                                          \
-  SOFTMAX_WIDEST void read_and_write(const Word* x, Word* y, std::size_t count, Word with) { \
-    for (std::size_t i = 0; i < count; ++i) y[i] = static_cast<Word>(x[i] ^ with);           \
+// Exclusive or of whole numbers: the compiler makes vectors of it without leave to reorder. The
+// loop over rows is in the clone too, since short rows would otherwise time its call. (Functions
+// with clones cannot be templates.)
+#define SOFTMAX_LOOPS(Word)                                                                       \
+  SOFTMAX_WIDEST void copy_with_all(const Word* x, Word* y, std::size_t rows, std::size_t cols) { \
+    for (; rows-- > 0; x += cols, y += cols) {                                                    \
+      Word all = 0;                                                                               \
+      for (std::size_t j = 0; j < cols; ++j) all = static_cast<Word>(all ^ x[j]);                 \
+      for (std::size_t j = 0; j < cols; ++j) y[j] = static_cast<Word>(x[j] ^ all);                \
+    }                                                                                             \
+  }                                                                                               \
+  SOFTMAX_WIDEST void all_twice(const Word* x, Word* y, std::size_t rows, std::size_t cols) {     \
+    for (; rows-- > 0; x += cols, ++y) {                                                          \
+      Word all = 0;                                                                               \
+      for (std::size_t j = 0; j < cols; ++j) all = static_cast<Word>(all ^ x[j]);                 \
+      asm volatile("" ::: "memory"); /* or one read would do for both */                          \
+      for (std::size_t j = 0; j < cols; ++j) all = static_cast<Word>(all + x[j]);                 \
+      *y = all;                                                                                   \
+    }                                                                                             \
   }
 
 SOFTMAX_LOOPS(std::uint16_t)
@@ -38,21 +47,13 @@ bool copy(const void* x, void* y, std::size_t rows, std::size_t cols) {
 
 template <class Word>
 bool read_twice_write_once(const void* x, void* y, std::size_t rows, std::size_t cols) {
-  const auto* from = static_cast<const Word*>(x);
-  auto* to = static_cast<Word*>(y);
-  for (; rows-- > 0; from += cols, to += cols) read_and_write(from, to, cols, read_all(from, cols));
+  copy_with_all(static_cast<const Word*>(x), static_cast<Word*>(y), rows, cols);
   return true;
 }
 
 template <class Word>
 bool read_twice(const void* x, void* y, std::size_t rows, std::size_t cols) {
-  const auto* from = static_cast<const Word*>(x);
-  auto* to = static_cast<Word*>(y);
-  for (; rows-- > 0; from += cols, ++to) {
-    const Word first = read_all(from, cols);
-    asm volatile("" ::: "memory");  // or one read would do for both
-    *to = static_cast<Word>(first ^ read_all(from, cols));
-  }
+  all_twice(static_cast<const Word*>(x), static_cast<Word*>(y), rows, cols);
   return true;
 }
 

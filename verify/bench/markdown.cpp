@@ -13,15 +13,14 @@ namespace {
 using report::markdown_code;
 using report::markdown_text;
 
-constexpr const char* kOurs = "softmax";
-
 std::string head(const Record& record) {
   return fmt::format(
       "# Speed\n\n"
       "The claims are ratios of subjects measured side by side: in one process, on one thread, on "
       "the same memory, their rounds interleaved at random. Times of their own depend on the "
       "machine and the hour; they stand at the end.\n\n"
-      "- again: {}\n- processor: {} ({})\n- this program and library: {}, {}\n"
+      "- again: {}\n- compiler and processor: {}; its vectors: {}\n- this program and library: {}, "
+      "{}\n"
       "- {} rounds of at least {} s each, by the processor time of the process; a ratio is that of "
       "medians\n"
       "- rows: independent normal entries, standard deviation {}, the same for every subject\n\n",
@@ -59,49 +58,21 @@ std::string shape_columns(const std::string& first, const std::vector<const Grou
   return text + "\n" + rule + "\n";
 }
 
-std::string number(std::optional<double> value) {
-  return value ? fmt::format("{:.2f}", *value) : "-";
-}
-
-// One line for each function and format, one figure for each shape; nothing if there is none.
-template <class Figure>
-std::string overview(const Record& record, Figure figure) {
-  std::string text;
-  bool any = false;
-  for (const Table& table : tables(record)) {
-    if (text.empty()) text = shape_columns("function, format", table.groups);
-    text += "| " + table.title() + " |";
-    for (const Group* group : table.groups) {
-      const std::optional<double> value = figure(*group);
-      any = any || value.has_value();
-      text += " " + number(value) + " |";
-    }
-    text += "\n";
+std::string overview(const Overview& what, const char* title, const char* meaning) {
+  if (what.lines.empty()) return "";
+  std::string text = fmt::format("\n## {}\n\n{}\n\n", title, meaning) +
+                     shape_columns("function, format", what.shapes);
+  for (const auto& [name, figures] : what.lines) {
+    text += fmt::format("| {} | {} |\n", markdown_text(name), fmt::join(figures, " | "));
   }
-  return any ? text : "";
+  return text;
 }
 
 std::string ours(const Record& record) {
-  std::string text;
-  const std::string others =
-      overview(record, [](const Group& group) { return ratio_to_others(group, kOurs); });
-  if (!others.empty()) {
-    text +=
-        "\n## This library against the fastest of the others\n\n"
-        "Its time divided by theirs: below 1 it is ahead.\n\n" +
-        others;
-  }
-  const std::string threads = overview(record, [](const Group& group) {
-    const Entry* entry = group.named(kOurs);
-    return entry == nullptr ? std::nullopt : entry->two_threads;
-  });
-  if (!threads.empty()) {
-    text +=
-        "\n## This library on two threads\n\n"
-        "Times faster than on one, each thread over one half of the rows.\n\n" +
-        threads;
-  }
-  return text;
+  return overview(against_others(record), "This library against the fastest of the others",
+                  "Its time divided by theirs: below 1 it is ahead.") +
+         overview(on_two_threads(record), "This library on two threads",
+                  "Times faster than on one, each thread over one half of the rows.");
 }
 
 std::string ratios(const Table& table) {

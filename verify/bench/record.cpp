@@ -31,4 +31,22 @@ std::optional<double> ratio_of(const Group& group, const Entry& entry) {
   return ratio(time_of(entry), fastest(group));
 }
 
+int exit_status(const Record& record) {
+  bool timed = false;
+  bool sane = true;
+  for (const Group& group : record.groups) {
+    for (const Entry& entry : group.entries) {
+      if (entry.limit || entry.rounds.empty()) continue;
+      timed = true;
+      const auto counts = [&](const SubjectLine& line) {
+        return line.name == entry.name && !line.for_interest;
+      };
+      if (std::any_of(record.subjects.begin(), record.subjects.end(), counts)) {
+        sane = sane && entry.ranked();
+      }
+    }
+  }
+  return !timed ? 3 : sane ? 0 : 1;
+}
+
 }  // namespace softmax::verify::bench

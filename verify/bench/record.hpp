@@ -36,6 +36,7 @@ struct Group {
 
 struct SubjectLine {
   std::string name, version, what;
+  bool for_interest = false;  // a peer that was not named: it decides no exit status
 };
 
 struct Absence {
@@ -58,5 +59,8 @@ std::optional<double> time_of(const Entry& entry);
 std::optional<double> fastest(const Group& group);
 // Median divided by the fastest.
 std::optional<double> ratio_of(const Group& group, const Entry& entry);
+
+// 0; 1: a subject was timed, and not for interest, whose results are not sane; 3: none was timed.
+int exit_status(const Record& record);
 
 }  // namespace softmax::verify::bench

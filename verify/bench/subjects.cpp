@@ -52,7 +52,7 @@ class Loader {
         continue;
       }
       try {
-        load(name, std::string(peer.what), *path, {});
+        load(name, std::string(peer.what), *path, {}, true);
       } catch (const UsageError& error) {
         subjects_.absent.push_back({name, error.what()});
       }
@@ -60,12 +60,13 @@ class Loader {
   }
 
   void load(const std::string& name, const std::string& what, const std::string& path,
-            const Symbols& symbols) {
+            const Symbols& symbols, bool for_interest = false) {
     const auto same = [&](const Loaded& one) { return one.line.name == name; };
     if (std::any_of(subjects_.loaded.begin(), subjects_.loaded.end(), same)) return;
     Library library(path, symbols);
     const std::string version = library.version();
-    subjects_.loaded.push_back({{name, version, what}, name == kOurs, std::move(library)});
+    subjects_.loaded.push_back(
+        {{name, version, what, for_interest}, name == kOurs, std::move(library)});
   }
 
   const Symbols& symbols_;

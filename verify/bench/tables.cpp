@@ -41,10 +41,10 @@ std::vector<Line> lines(const Table& table) {
   return found;
 }
 
-std::string ratio_text(const Group& group, const Entry* entry) {
+std::string ratio_text(const Group& group, const Entry* entry, const char* unit) {
   const auto ratio = entry == nullptr ? std::nullopt : ratio_of(group, *entry);
   if (!ratio) return "-";
-  return fmt::format("{:.2f}{}", *ratio, entry->limit || entry->ranked() ? "" : kNotSane);
+  return fmt::format("{:.2f}{}{}", *ratio, unit, entry->limit || entry->ranked() ? "" : kNotSane);
 }
 
 std::string largest_ulp_text(const Table& table, const std::string& name) {
@@ -72,6 +72,39 @@ std::optional<double> ratio_to_others(const Group& group, const std::string& nam
   Group others = group;
   std::erase_if(others.entries, [&](const Entry& entry) { return entry.name == name; });
   return ratio(time_of(*own), fastest(others));
+}
+
+namespace {
+
+template <class Figure>
+Overview overview(const Record& record, Figure figure) {
+  Overview all;
+  bool any = false;
+  for (const Table& table : tables(record)) {
+    all.shapes = table.groups;
+    std::vector<std::string> figures;
+    for (const Group* group : table.groups) {
+      const std::optional<double> value = figure(*group);
+      any = any || value.has_value();
+      figures.push_back(value ? fmt::format("{:.2f}", *value) : "-");
+    }
+    all.lines.emplace_back(table.title(), std::move(figures));
+  }
+  if (!any) all.lines.clear();
+  return all;
+}
+
+}  // namespace
+
+Overview against_others(const Record& record) {
+  return overview(record, [](const Group& group) { return ratio_to_others(group, kOurs); });
+}
+
+Overview on_two_threads(const Record& record) {
+  return overview(record, [](const Group& group) {
+    const Entry* entry = group.named(kOurs);
+    return entry == nullptr ? std::nullopt : entry->two_threads;
+  });
 }
 
 }  // namespace softmax::verify::bench

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "verify/bench/record.hpp"
@@ -27,13 +28,26 @@ struct Line {
 };
 std::vector<Line> lines(const Table& table);
 
-// "1.25"; "-" for nothing; a mark behind it where the results are not sane.
+// "1.25" and the unit; "-" for nothing; a mark behind it where the results are not sane.
 inline constexpr const char* kNotSane = "!";
-std::string ratio_text(const Group& group, const Entry* entry);
+std::string ratio_text(const Group& group, const Entry* entry, const char* unit = "");
 // "0.500", "inf", "-": over all shapes of the table.
 std::string largest_ulp_text(const Table& table, const std::string& name);
 // Whether a subject of the record was measured whose results are not sane.
 bool any_not_sane(const Record& record);
+
+// The library of this project among the subjects.
+inline constexpr const char* kOurs = "softmax";
+
+// A figure for each function and format (lines) and shape (columns).
+struct Overview {
+  std::vector<const Group*> shapes;                                     // of the columns
+  std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // title, "1.25" or "-"
+};
+// Time of this library divided by that of the fastest other; no lines where there is no other.
+Overview against_others(const Record& record);
+// Times faster on two threads; no lines where it was not measured.
+Overview on_two_threads(const Record& record);
 
 // Median of `name` divided by the least median of the other ranked subjects.
 std::optional<double> ratio_to_others(const Group& group, const std::string& name);

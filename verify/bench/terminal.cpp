@@ -12,8 +12,13 @@ std::string cell(const Group& group, const std::string& name) {
   const Entry* entry = group.named(name);
   const auto time = entry == nullptr ? std::nullopt : time_of(*entry);
   if (!time) return "-";
-  const std::string ratio = ratio_text(group, entry);
-  return ratio == "-" ? fmt::format("{:.3f}", *time) : fmt::format("{:.3f} {:>6}x", *time, ratio);
+  const std::string ratio = ratio_text(group, entry, "x");
+  return ratio == "-" ? fmt::format("{:.3f}", *time) : fmt::format("{:.3f} {:>7}", *time, ratio);
+}
+
+std::string plain(const std::vector<report::Column>& columns,
+                  const std::vector<std::vector<std::string>>& rows) {
+  return report::aligned(columns, rows, [](auto, auto, std::string text) { return text; });
 }
 
 std::string one_table(const Table& table) {
@@ -27,7 +32,19 @@ std::string one_table(const Table& table) {
     row.push_back(largest_ulp_text(table, line.name));
     rows.push_back(std::move(row));
   }
-  return report::aligned(columns, rows, [](auto, auto, std::string text) { return text; });
+  return plain(columns, rows);
+}
+
+std::string overview(const Overview& what, const char* title) {
+  if (what.lines.empty()) return "";
+  std::vector<report::Column> columns = {{title}};
+  for (const Group* group : what.shapes) columns.push_back({to_string(group->shape), true});
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& [name, figures] : what.lines) {
+    rows.push_back({name});
+    rows.back().insert(rows.back().end(), figures.begin(), figures.end());
+  }
+  return plain(columns, rows) + "\n";
 }
 
 }  // namespace
@@ -39,14 +56,8 @@ std::string to_terminal(const Record& record) {
     text += fmt::format("{} results beyond the bound of a careful implementation: not ranked\n",
                         kNotSane);
   }
-  for (const Group& group : record.groups) {
-    for (const Entry& entry : group.entries) {
-      if (!entry.two_threads) continue;
-      text += fmt::format("{} {} {} {}: {:.2f}x with two threads over rows\n", entry.name,
-                          name(group.function), traits(group.format).name, to_string(group.shape),
-                          *entry.two_threads);
-    }
-  }
+  text += overview(against_others(record), "this library /\nfastest other");
+  text += overview(on_two_threads(record), "two threads over\nrows, times faster");
   for (const Absence& one : record.absent) text += fmt::format("{}: {}\n", one.name, one.why);
   return text;
 }

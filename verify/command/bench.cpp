@@ -10,6 +10,8 @@
 #include "verify/command/command.hpp"
 #include "verify/command/progress_bar.hpp"
 #include "verify/command/shared_options.hpp"
+#include "verify/core/usage_error.hpp"
+#include "verify/report/write_files.hpp"
 
 namespace softmax::verify::command {
 namespace {
@@ -25,6 +27,10 @@ bench::Options options_of(const BenchOptions& given) {
   options.functions = parse_functions(given.functions);
   options.formats = parse_formats(given.formats);
   options.symbols = parse_symbols(given.symbols);
+  if (!(options.plan.min_time >= 1e-4 && options.plan.min_time <= 60.0)) {  // nor NaN
+    throw UsageError(
+        fmt::format("--min-time '{}' must be seconds from 0.0001 to 60", options.plan.min_time));
+  }
   for (const std::string& shape : given.shapes) {
     options.shapes.push_back(bench::parse_shape(shape));
   }
@@ -46,22 +52,9 @@ std::string command_line(const BenchOptions& given) {
                             given.options.plan.min_time);
 }
 
-// 3: nothing was timed; 1: something was whose results are not sane.
-int exit_status(const bench::Record& record) {
-  bool timed = false;
-  bool sane = true;
-  for (const bench::Group& group : record.groups) {
-    for (const bench::Entry& entry : group.entries) {
-      if (entry.limit || entry.rounds.empty()) continue;
-      timed = true;
-      sane = sane && entry.ranked();
-    }
-  }
-  return !timed ? 3 : sane ? 0 : 1;
-}
-
 int run_bench(const BenchOptions& given) {
   const bench::Options options = options_of(given);
+  report::write_files(given.out, {});  // an unusable folder is seen before the work
   ProgressBar bar;
   bench::Record record = bench::run(options, std::ref(bar));
   bar.clear();
@@ -69,7 +62,7 @@ int run_bench(const BenchOptions& given) {
   bench::write_all(record, given.out);
   fmt::print("{}The report lies in {}/speed.md and speed.json\n", bench::to_terminal(record),
              given.out);
-  return exit_status(record);
+  return bench::exit_status(record);
 }
 
 }  // namespace
@@ -98,7 +91,6 @@ void add_bench(CLI::App& app, int& status) {
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   verb->add_option("--min-time", plan.min_time, "least seconds of one round")
-      ->check(CLI::Range(0.0001, 60.0))
       ->capture_default_str();
   verb->add_option("--out", given->out, "folder of the report")->capture_default_str();
   verb->callback([given, &status] { status = run_bench(*given); });
