@@ -43,15 +43,6 @@ std::vector<subject::Offer> cells_of(const subject::Info& info, const Options& o
   return cells;
 }
 
-std::string now() {
-  const std::time_t time = std::time(nullptr);
-  char text[32];
-  std::tm utc{};
-  gmtime_r(&time, &utc);
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
-
 }  // namespace
 
 report::Record run(const std::vector<Target>& targets, const Options& options,
@@ -62,7 +53,7 @@ report::Record run(const std::vector<Target>& targets, const Options& options,
   record.platform = platform();
   record.seed = options.seed;
   record.cases_per_cell = options.budget_seconds > 0.0 ? 0 : options.cases;
-  record.started = now();
+  record.started = utc_now();
 
   struct Opened {
     const Target* target;

@@ -87,12 +87,11 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
     cell.properties.push_back(
         property_row(*laws[k], tally.laws[k], laws[k]->skipped(bench), tally.cases));
     if (!tally.laws[k].first) continue;
-    Options finding_options = options;
-    finding_options.shrink = options.shrink && (!options.shrink_first_only ||
-                                                tally.laws[k].first->case_number == earliest);
-    cell.findings.push_back(make_finding(target, finding_options, function, format, *laws[k],
-                                         *tally.laws[k].first, tally.laws[k].violations,
-                                         *subjects.front()));
+    const FirstViolation& first = *tally.laws[k].first;
+    const bool shrink =
+        options.shrink && (!options.shrink_first_only || first.case_number == earliest);
+    cell.findings.push_back(make_finding(target, function, format, *laws[k], first,
+                                         tally.laws[k].violations, shrink, *subjects.front()));
   }
   cell.largest_ulp = std::move(tally.largest_ulp);
   cell.largest_ratio = std::move(tally.largest_ratio);

@@ -81,10 +81,9 @@ std::string replay_command(const Target& target, Function function, Format forma
                      contract_options(target.contract), text);
 }
 
-report::Finding make_finding(const Target& target, const Options& options, Function function,
-                             Format format, const property::Property& law,
-                             const FirstViolation& first, std::uint64_t occurrences,
-                             subject::Subject& subject) {
+report::Finding make_finding(const Target& target, Function function, Format format,
+                             const property::Property& law, const FirstViolation& first,
+                             std::uint64_t occurrences, bool shrink, subject::Subject& subject) {
   oracle::Oracle oracle;
   property::Bench bench(subject, oracle, target.contract, function, format);
   subject::Placement base;  // the base call of the law; strided layouts do not fit another shape
@@ -103,7 +102,7 @@ report::Finding make_finding(const Target& target, const Options& options, Funct
   finding.witness.family = first.family;
   finding.witness.x = first.x;
   std::optional<property::Violation> violation;
-  const bool shrinkable = options.shrink && first.x.rows > 0 && first.x.cols > 0;
+  const bool shrinkable = shrink && first.x.rows > 0 && first.x.cols > 0;
   if (shrinkable && (violation = ask(first.x))) {
     // A law may ask about other rows than those of the case. Where the witness itself breaks it,
     // so must whatever it is shrunk to.

@@ -6,12 +6,11 @@
 
 namespace softmax::verify::audit {
 
-// `first`: the first case that broke `law`. Shrinks it on `subject` and returns the finding; the
-// unshrunk case when it does not break the law again.
-report::Finding make_finding(const Target& target, const Options& options, Function function,
-                             Format format, const property::Property& law,
-                             const FirstViolation& first, std::uint64_t occurrences,
-                             subject::Subject& subject);
+// `first`: the first case that broke `law`. Shrinks it on `subject` where asked to, and returns the
+// finding; the unshrunk case when it does not break the law again.
+report::Finding make_finding(const Target& target, Function function, Format format,
+                             const property::Property& law, const FirstViolation& first,
+                             std::uint64_t occurrences, bool shrink, subject::Subject& subject);
 
 // The command line that replays a witness on this subject under this contract.
 std::string replay_command(const Target& target, Function function, Format format,

@@ -1,7 +1,9 @@
 #include "verify/audit/platform.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <ctime>
 #include <fstream>
 
 namespace softmax::verify::audit {
@@ -23,6 +25,10 @@ std::string platform() {
   const std::string compiler = "gcc " __VERSION__;
 #endif
   return fmt::format("{}, -ffp-contract=off, {}", compiler, cpu);
+}
+
+std::string utc_now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
 }  // namespace softmax::verify::audit

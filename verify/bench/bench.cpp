@@ -1,11 +1,9 @@
 #include "verify/bench/bench.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstdlib>
-#include <ctime>
 
 #include "verify/audit/platform.hpp"
 #include "verify/bench/limits.hpp"
@@ -65,8 +63,6 @@ Group measure_group(Function function, const Rows& rows, const std::vector<Loade
   return group;
 }
 
-std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
-
 }  // namespace
 
 Record run(const Options& options, const Progress& progress) {
@@ -79,7 +75,7 @@ Record run(const Options& options, const Progress& progress) {
   record.processor = vector_extensions();
   record.build_flags = build_flags();
   record.plan = options.plan;
-  record.started = now();
+  record.started = audit::utc_now();
   Subjects subjects = load_subjects(options.subjects, options.symbols);
   record.absent = std::move(subjects.absent);
   for (const Loaded& subject : subjects.loaded) record.subjects.push_back(subject.line);

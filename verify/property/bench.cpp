@@ -117,7 +117,7 @@ subject::Reply Bench::call(Function function, const Matrix& x,
   const bool lost = reply.ending != Ending::done && reply.ending != Ending::refused;
   constexpr std::size_t kKept = 8;
   if (lost && incidents_.size() < kKept) {
-    incidents_.push_back({std::nullopt, reply.ending, reply.detail, x, placement});
+    incidents_.push_back({std::nullopt, reply.ending, reply.detail, x, placement, reply.at_edge});
   }
   for (const auto& [breach, detail] : reply.breaches) {
     if (incidents_.size() < kKept) {

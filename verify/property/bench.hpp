@@ -74,6 +74,7 @@ struct Incident {
   std::string detail;
   Matrix x;
   subject::Placement placement;
+  bool at_edge = false;  // the call was lost by an access right before or past x or y
 };
 
 class Bench {

@@ -22,7 +22,7 @@ Outcome check(Bench& bench) {
     if (done(reply)) outcome.compared += std::max<std::size_t>(1, reply.y.values.size());
   }
   report_incident(bench, {subject::Breach::wrote_outside}, outcome);
-  if (!outcome.violation) report_loss(bench, /*near_guard=*/true, outcome);
+  if (!outcome.violation) report_loss(bench, /*at_edge=*/true, outcome);
   return outcome;
 }
 

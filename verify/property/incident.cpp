@@ -14,12 +14,6 @@ void set(const Incident& incident, std::string message, Outcome& outcome) {
   outcome.violation->x = incident.x;
 }
 
-// An access right before or past an array, as call_report.cpp words it.
-bool at_an_edge(const std::string& detail) {
-  return detail.find(" past the end of ") != std::string::npos ||
-         detail.find(" bytes before ") != std::string::npos;
-}
-
 }  // namespace
 
 void report_incident(Bench& bench, std::initializer_list<subject::Breach> kinds, Outcome& outcome) {
@@ -31,10 +25,10 @@ void report_incident(Bench& bench, std::initializer_list<subject::Breach> kinds,
   }
 }
 
-void report_loss(Bench& bench, bool near_guard, Outcome& outcome) {
+void report_loss(Bench& bench, bool at_edge, Outcome& outcome) {
   for (const Incident& incident : bench.incidents()) {
     if (incident.breach) continue;
-    if (at_an_edge(incident.detail) != near_guard) continue;
+    if (incident.at_edge != at_edge) continue;
     set(incident, incident.detail, outcome);
     outcome.violation->verdict = incident.ending == subject::Ending::hung        ? Verdict::hung
                                  : incident.ending == subject::Ending::malformed ? Verdict::violated

@@ -13,6 +13,6 @@ void report_incident(Bench& bench, std::initializer_list<subject::Breach> kinds,
 
 // Sets outcome.violation from the first call of this case that was lost (crashed, hung, exited,
 // malformed). Losses on a guard page belong to the law of bounds, all others to that of process.
-void report_loss(Bench& bench, bool near_guard, Outcome& outcome);
+void report_loss(Bench& bench, bool at_edge, Outcome& outcome);
 
 }  // namespace softmax::verify::property

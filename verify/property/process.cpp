@@ -16,7 +16,7 @@ Outcome check(Bench& bench) {
                                   0, 0, std::numeric_limits<double>::quiet_NaN(), "no output");
     return outcome;
   }
-  report_loss(bench, /*near_guard=*/false, outcome);
+  report_loss(bench, /*at_edge=*/false, outcome);
   if (!outcome.violation) {
     report_incident(
         bench, {subject::Breach::printed, subject::Breach::forked, subject::Breach::closed_streams},

@@ -126,6 +126,7 @@ Json subject_row(const SubjectRow& s) {
           {"offers", std::move(offers)},
           {"has_set_threads", s.info.has_set_threads},
           {"environment_at_load", s.info.environment_at_load},
+          {"printed_at_load", s.info.printed_at_load},
           {"for_interest", s.for_interest}};
 }
 

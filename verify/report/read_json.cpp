@@ -212,6 +212,7 @@ SubjectRow subject_row(const Json& j) {
   }
   s.info.has_set_threads = get<bool>(j, "has_set_threads");
   s.info.environment_at_load = get<std::string>(j, "environment_at_load");
+  s.info.printed_at_load = get<std::string>(j, "printed_at_load");
   s.for_interest = get<bool>(j, "for_interest");
   return s;
 }

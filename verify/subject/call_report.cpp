@@ -68,6 +68,19 @@ std::string describe_end(const Control& control, const ExitStatus& status) {
   return "ended the process in a way that was not seen";
 }
 
+bool ended_at_edge(const Control& control) {
+  if (control.answer.load() != kDied) return false;
+  switch (control.crash.region) {
+    case Region::x_before:
+    case Region::x_after:
+    case Region::y_before:
+    case Region::y_after:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::vector<std::pair<Breach, std::string>> describe_breaches(const CallRequest& request,
                                                               const CallAnswer& answer) {
   std::vector<std::pair<Breach, std::string>> breaches;

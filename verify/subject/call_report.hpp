@@ -14,6 +14,9 @@ namespace softmax::verify::subject {
 // "crashed with SIGSEGV: write 8 bytes past the end of y", "ended the process with exit(3)", …
 std::string describe_end(const Control& control, const ExitStatus& status);
 
+// Whether it ended by an access right before or past the elements of x or y.
+bool ended_at_edge(const Control& control);
+
 std::vector<std::pair<Breach, std::string>> describe_breaches(const CallRequest& request,
                                                               const CallAnswer& answer);
 

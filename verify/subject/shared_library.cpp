@@ -209,6 +209,7 @@ Reply SharedLibrary::attempt(const Call& call, const CallRequest& request, bool&
     reply.ending = status.signal != 0 || segment.control().answer.load() == kDied ? Ending::crashed
                                                                                   : Ending::exited;
     reply.detail = describe_end(segment.control(), status);
+    reply.at_edge = ended_at_edge(segment.control());
     lost_to_others = !worker_->begun() || status.signal == SIGKILL;
   }
   if (!said.empty()) reply.detail += "; it wrote: " + said;

@@ -141,6 +141,16 @@ TEST(LawOfNumbers, PoliciesOfTheContractAreKept) {
   Contract limit;
   limit.positive_infinity = InfinityPolicy::limit;
   EXPECT_TRUE(ask(honest, "special", Function::softmax, Matrix({kInf, 1.0}), limit).violation);
+  // One +inf gives the one-hot row; several have no limit, and `careful` gives NaN for them.
+  auto limits = make_subject([](Function f, std::span<const double> x, std::span<double> y) {
+    careful(f, x, y);
+    if (f != Function::softmax || std::count(x.begin(), x.end(), kInf) != 1) return;
+    if (std::any_of(x.begin(), x.end(), [](double v) { return std::isnan(v); })) return;
+    std::transform(x.begin(), x.end(), y.begin(), [](double v) { return v == kInf ? 1.0 : 0.0; });
+  });
+  for (const Matrix& x : {Matrix({kInf, 1.0}), Matrix({kInf, kInf})}) {
+    EXPECT_FALSE(ask(limits, "special", Function::softmax, x, limit).violation);
+  }
   Contract zeros;
   zeros.all_masked = MaskedPolicy::zeros;
   EXPECT_TRUE(ask(honest, "special", Function::softmax, Matrix({-kInf, -kInf}), zeros).violation);
@@ -154,6 +164,9 @@ TEST(LawOfNumbers, PoliciesOfTheContractAreKept) {
   const Matrix with_nan({kNan, 1.0});
   EXPECT_FALSE(ask(swallows, "special", Function::softmax, with_nan, any_nan).violation);
   EXPECT_TRUE(ask(swallows, "special", Function::softmax, with_nan).violation);
+  EXPECT_LT(ask(honest, "special", Function::softmax, with_nan, any_nan).compared,
+            ask(honest, "special", Function::softmax, with_nan).compared)
+      << "rows with a NaN are not compared when any result will do";
 }
 
 TEST(LawOfNumbers, EveryShortRowOfSpecialValuesIsAskedForWhateverTheCaseHolds) {

@@ -92,7 +92,7 @@ std::vector<Case> cases() {
       {"bounds",
        [](const Call& c, Reply& r) {
          if (c.placement.guard == subject::Placement::Guard::front) {
-           r = {Ending::crashed, {}, {}, "crashed with SIGSEGV: read 4 bytes before x"};
+           r = {Ending::crashed, {}, {}, "crashed with SIGSEGV: read 4 bytes before x", true};
          }
        }},
       {"bounds",

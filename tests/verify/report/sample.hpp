@@ -104,6 +104,7 @@ inline Record sample() {
   subject.info.offers = {{Function::softmax, Format::f32, true},
                          {Function::logsumexp, Format::bf16, false}};
   subject.info.environment_at_load = "FTZ was set";
+  subject.info.printed_at_load = "loaded";
   SubjectRow interest;
   interest.info.name = "other";
   interest.for_interest = true;

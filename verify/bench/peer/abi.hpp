@@ -12,3 +12,9 @@
   SOFTMAX_PEER int function##_##suffix(const T* x, T* y, std::size_t rows, std::size_t cols) { \
     return body(x, y, rows, cols) ? 0 : 1;                                                     \
   }
+
+// All three functions of one format, from softmax_rows, log_softmax_rows and logsumexp_rows.
+#define SOFTMAX_PEER_FORMAT(suffix, T)                            \
+  SOFTMAX_PEER_FUNCTION(softmax, suffix, T, softmax_rows)         \
+  SOFTMAX_PEER_FUNCTION(log_softmax, suffix, T, log_softmax_rows) \
+  SOFTMAX_PEER_FUNCTION(logsumexp, suffix, T, logsumexp_rows)

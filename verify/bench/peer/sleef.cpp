@@ -111,12 +111,8 @@ bool logsumexp_rows(const T* x, T* y, std::size_t rows, std::size_t cols) {
 
 }  // namespace
 
-SOFTMAX_PEER_FUNCTION(softmax, f64, double, softmax_rows)
-SOFTMAX_PEER_FUNCTION(softmax, f32, float, softmax_rows)
-SOFTMAX_PEER_FUNCTION(log_softmax, f64, double, log_softmax_rows)
-SOFTMAX_PEER_FUNCTION(log_softmax, f32, float, log_softmax_rows)
-SOFTMAX_PEER_FUNCTION(logsumexp, f64, double, logsumexp_rows)
-SOFTMAX_PEER_FUNCTION(logsumexp, f32, float, logsumexp_rows)
+SOFTMAX_PEER_FORMAT(f64, double)
+SOFTMAX_PEER_FORMAT(f32, float)
 
 SOFTMAX_PEER const char* softmax_subject_info(void) {
   return "SLEEF " SOFTMAX_TEXT(SLEEF_VERSION_MAJOR) "." SOFTMAX_TEXT(
