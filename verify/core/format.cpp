@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "verify/core/assumptions.hpp"
+#include "verify/core/scaled.hpp"
 
 namespace softmax::verify {
 namespace {
@@ -30,7 +31,7 @@ std::uint64_t encode_small(const FormatTraits& t, double value) {
   // The spacing of the binade (the subnormal quantum below it) divides the value exactly, since it
   // is a power of two and the quotient stays in range; nearbyint then rounds once, ties to even.
   const int exponent = std::max(std::ilogb(magnitude), t.min_exponent);
-  const double quotient = std::nearbyint(std::scalbn(magnitude, fraction_bits - exponent));
+  const double quotient = std::nearbyint(scaled(magnitude, fraction_bits - exponent));
   // quotient <= 2^precision; a carry into the next binade is carried by the addition below.
   const auto significand = static_cast<std::uint64_t>(quotient);
   const auto biased = static_cast<std::uint64_t>(exponent - t.min_exponent);
@@ -47,10 +48,10 @@ double decode_small(const FormatTraits& t, std::uint64_t bits) {
     if (fraction != 0) return std::numeric_limits<double>::quiet_NaN();
     magnitude = std::numeric_limits<double>::infinity();
   } else if (biased == 0) {
-    magnitude = std::scalbn(static_cast<double>(fraction), t.min_exponent - fraction_bits);
+    magnitude = scaled(static_cast<double>(fraction), t.min_exponent - fraction_bits);
   } else {
-    magnitude = std::scalbn(static_cast<double>(fraction + (1ULL << fraction_bits)),
-                            t.min_exponent + biased - 1 - fraction_bits);
+    magnitude = scaled(static_cast<double>(fraction + (1ULL << fraction_bits)),
+                       t.min_exponent + biased - 1 - fraction_bits);
   }
   return (bits & 0x8000U) != 0 ? -magnitude : magnitude;
 }

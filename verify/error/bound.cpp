@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "verify/core/scaled.hpp"
 #include "verify/error/ulp.hpp"
 
 namespace softmax::verify::error {
@@ -51,8 +52,8 @@ RowBound::RowBound(const Contract& contract, Function function, Format format,
 double RowBound::shifted_ulp(std::size_t j) const {
   const oracle::Exact& g = exact_.results[j];
   const int ulp = spacing_exponent(format_, g);
-  const double magnitude = std::fabs(std::ldexp(g.hi + g.lo, g.exponent - ulp));  // |g| in ULP
-  const double quantum = std::ldexp(least_subnormal(format_), -ulp);
+  const double magnitude = std::fabs(scaled(g.hi + g.lo, g.exponent - ulp));  // |g| in ULP
+  const double quantum = scaled(least_subnormal(format_), -ulp);
   double shift = 0.0;  // d_j iota_j
   if (function_ != Function::logsumexp && difference_is_rounded(format_, x_[j], exact_.maximum)) {
     shift = exact_.maximum / 2 - x_[j] / 2;  // halves: the difference itself may overflow
@@ -68,7 +69,7 @@ double RowBound::shifted_ulp(std::size_t j) const {
       const double gap = 2.0 * (exact_.maximum / 2 - x_[j] / 2);
       const double log_g = -(gap + exact_.log_sum) * (1.0 - 0x1p-50);
       const double largest = log_g + growth * (1.0 + 0x1p-50);
-      relative_part = std::ldexp(std::exp(std::min(0.0, largest)), -ulp);
+      relative_part = scaled(std::exp(std::min(0.0, largest)), -ulp);
     }
     return (relative_part + 2.0 * quantum) * kOutward;
   }
@@ -77,8 +78,8 @@ double RowBound::shifted_ulp(std::size_t j) const {
   const double second_order = 1.0 + (contract_.exp_error + 1.0) * u_prime_;
   const double terms = (shift + log_error + sum_terms_) * u_prime_ * second_order;
   const double flushed =
-      contract_.underflow == Underflow::flush ? std::ldexp(2.0 * least_normal(format_), -ulp) : 0.0;
-  return (magnitude * u_prime_ * second_order + std::ldexp(terms, -ulp) + 2.0 * quantum + flushed) *
+      contract_.underflow == Underflow::flush ? scaled(2.0 * least_normal(format_), -ulp) : 0.0;
+  return (magnitude * u_prime_ * second_order + scaled(terms, -ulp) + 2.0 * quantum + flushed) *
          kOutward;
 }
 
@@ -104,8 +105,8 @@ bool RowBound::zero_allowed(std::size_t j) const {
   // What is flushed is the computed result, which lies within the bound of g: zero is allowed where
   // some value within the bound is below the least normal number.
   const int ulp_exponent = spacing_exponent(format_, g);
-  const double magnitude = std::fabs(std::ldexp(g.hi + g.lo, g.exponent - ulp_exponent));
-  return magnitude - ulp(j) < std::ldexp(least_normal(format_), -ulp_exponent);
+  const double magnitude = std::fabs(scaled(g.hi + g.lo, g.exponent - ulp_exponent));
+  return magnitude - ulp(j) < scaled(least_normal(format_), -ulp_exponent);
 }
 
 }  // namespace softmax::verify::error

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "verify/core/scaled.hpp"
+
 namespace softmax::verify::error {
 namespace {
 
@@ -18,7 +20,7 @@ int exponent_of(Format format, int binade) {
 
 double spacing(Format format, double value) {
   const int binade = value == 0.0 ? traits(format).min_exponent : std::ilogb(value);
-  return std::ldexp(1.0, exponent_of(format, binade));
+  return scaled(1.0, exponent_of(format, binade));
 }
 
 int spacing_exponent(Format format, const oracle::Exact& g) {
@@ -26,7 +28,7 @@ int spacing_exponent(Format format, const oracle::Exact& g) {
   int binade = std::ilogb(g.hi);
   // hi is the double nearest to the value, so it may have been rounded up to a power of two: the
   // value then lies in the binade below when lo points towards zero.
-  const bool power_of_two = std::fabs(g.hi) == std::ldexp(1.0, binade);
+  const bool power_of_two = std::fabs(g.hi) == scaled(1.0, binade);
   if (power_of_two && g.lo != 0.0 && std::signbit(g.lo) != std::signbit(g.hi)) --binade;
   return exponent_of(format, binade + g.exponent);
 }
@@ -36,9 +38,9 @@ Interval ulp_error(Format format, double y, const oracle::Exact& g) {
   // y and hi in units of the ULP. Scaling by a power of two is exact: y is a multiple of the
   // subnormal quantum of the format and hi >= 2^-1022 with |exponent| arbitrary; the quotient by
   // the ULP is below 2^p * (ratio y/g), and overflows only where the error is infinite in effect.
-  const double scaled_y = std::ldexp(y, -ulp);
-  const double scaled_hi = std::ldexp(g.hi, g.exponent - ulp);
-  const double scaled_lo = std::ldexp(g.lo, g.exponent - ulp);
+  const double scaled_y = scaled(y, -ulp);
+  const double scaled_hi = scaled(g.hi, g.exponent - ulp);
+  const double scaled_lo = scaled(g.lo, g.exponent - ulp);
   const double difference = scaled_y - scaled_hi;
   const double error = std::fabs(difference - scaled_lo);
   if (!std::isfinite(error)) return {kInfinity, kInfinity};

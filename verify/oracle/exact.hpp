@@ -1,9 +1,10 @@
 // What the oracle says of one result: an enclosure of the exact value.
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <vector>
+
+#include "verify/core/scaled.hpp"
 
 namespace softmax::verify::oracle {
 
@@ -18,7 +19,7 @@ struct Exact {
   double relative = 0.0;
 
   // Nearest double, without the enclosure; for plots and for terms of bounds.
-  double approximate() const { return std::scalbn(hi + lo, exponent); }
+  double approximate() const { return scaled(hi + lo, exponent); }
 };
 
 // Exact results of a row and the facts that bounds need.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "verify/core/scaled.hpp"
 #include "verify/oracle/fast_exp.hpp"
 
 // Derivation of the bounds used here, u = 2^-53, n entries. (exp: kExpError = 128 u^2.)
@@ -66,7 +67,7 @@ bool exponentials(std::span<const double> x, std::vector<ScaledExp>& e,
     if (j == maximum_at || e[j].significand.hi == 0.0) continue;
     const int shift = e[j].k - least;
     if (shift > kNegligible) continue;
-    const double scale = std::ldexp(1.0, -shift);
+    const double scale = scaled(1.0, -shift);
     sums.rest = sums.rest + DoubleDouble{e[j].significand.hi * scale, e[j].significand.lo * scale};
   }
   sums.relative = (3.0 * static_cast<double>(x.size()) + 130.0) * kU2;
@@ -89,7 +90,7 @@ std::optional<DoubleDouble> fast_log1p(DoubleDouble z) {
   const DoubleDouble s = DoubleDouble{1.0, 0.0} + z;
   const double y0 = std::log(s.hi);
   const ScaledExp inverse = fast_exp({y0, 0.0});
-  const double scale = std::ldexp(1.0, -inverse.k);
+  const double scale = scaled(1.0, -inverse.k);
   const DoubleDouble product =
       s * DoubleDouble{inverse.significand.hi * scale, inverse.significand.lo * scale};
   const DoubleDouble t = product + DoubleDouble{-1.0, 0.0};
@@ -124,7 +125,7 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
       log_sum = sums.rest;
       log_k = sums.rest_k;
     } else {
-      const double scale = std::ldexp(1.0, -sums.rest_k);
+      const double scale = scaled(1.0, -sums.rest_k);
       const DoubleDouble rest{sums.rest.hi * scale, sums.rest.lo * scale};
       s = s + rest;
       const auto log = fast_log1p(rest);
@@ -132,10 +133,10 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
       log_sum = *log;
     }
   }
-  out.log_sum = std::ldexp(log_sum.hi, -log_k);
+  out.log_sum = scaled(log_sum.hi, -log_k);
   out.log_n_over_sum = std::max(0.0, std::log(static_cast<double>(sums.unmasked)) - out.log_sum);
 
-  const double wanted = std::ldexp(1.0, -(traits(format).precision + 20));
+  const double wanted = scaled(1.0, -(traits(format).precision + 20));
   const bool far_terms_only = sums.rest_k > 140000;
   if (function == Function::logsumexp) {
     const double a = sums.maximum;
@@ -176,7 +177,7 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
         const double n = static_cast<double>(x.size());
         g = exact(e[j].significand / s, -e[j].k, even_share ? 0.0 : (3.0 * n + 300.0) * kU2);
         if (e[j].k < kNegligible) {  // plain doubles where nothing is lost
-          const double scale = std::ldexp(1.0, -e[j].k);
+          const double scale = scaled(1.0, -e[j].k);
           g = {g.hi * scale, g.lo * scale, 0, g.relative};
         }
         if (!(g.relative <= wanted)) return false;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "verify/core/scaled.hpp"
 #include "verify/core/seed.hpp"
 
 namespace softmax::verify::property {
@@ -39,9 +40,9 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
   if (std::isinf(y) && std::signbit(y) == std::signbit(g.hi)) {
     // Overflow as IEEE 754 has it: infinity stands for 2^(emax + 1), the number after the greatest.
     const int ulp = error::spacing_exponent(format_, g);
-    const double top = std::ldexp(1.0, traits(format_).max_exponent + 1 - ulp);
-    const double hi = std::fabs(std::ldexp(g.hi, g.exponent - ulp));
-    const double lo = std::ldexp(std::signbit(g.hi) ? -g.lo : g.lo, g.exponent - ulp);
+    const double top = scaled(1.0, traits(format_).max_exponent + 1 - ulp);
+    const double hi = std::fabs(scaled(g.hi, g.exponent - ulp));
+    const double lo = scaled(std::signbit(g.hi) ? -g.lo : g.lo, g.exponent - ulp);
     const double error = std::max(0.0, (top - hi) - lo);
     if (error <= judgement.bound_ulp) {
       judgement.ulp = {error, error};
@@ -70,7 +71,7 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
 double JudgedRow::absolute_bound(std::size_t j) const {
   const int exponent = error::spacing_exponent(format_, exact_.results[j]);
   // The smallest double above covers what scaling loses.
-  const double bound = std::ldexp(bound_.ulp(j), exponent);
+  const double bound = scaled(bound_.ulp(j), exponent);
   const double outward = bound == 0.0 && bound_.ulp(j) == 0.0
                              ? 0.0
                              : std::nextafter(bound, std::numeric_limits<double>::infinity());
