@@ -3,18 +3,11 @@
 // the number of outputs.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "families.hpp"
 #include "softmax/softmax.hpp"
 
 namespace softmax::test {
 namespace {
-
-double scale() {
-  const char* text = std::getenv("SOFTMAX_TEST_SCALE");
-  return text != nullptr ? std::atof(text) : 1.0;
-}
 
 /// Asks the narrow oracle, and the wide one where the narrow one cannot tell.
 template <class T, class Question>

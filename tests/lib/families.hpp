@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <random>
 #include <vector>
 
@@ -11,6 +12,12 @@
 namespace softmax::test {
 
 inline constexpr int kFamilies = 9;
+
+/// By how much a run multiplies the number of rows: SOFTMAX_TEST_SCALE, or 1.
+inline double scale() {
+  const char* text = std::getenv("SOFTMAX_TEST_SCALE");
+  return text != nullptr ? std::atof(text) : 1.0;
+}
 
 /// The format's value next to v (towards zero), by its bits; infinities become the largest value.
 template <class T>
