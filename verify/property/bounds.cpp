@@ -10,7 +10,10 @@ namespace {
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply first = bench.base();
-  if (!done(first)) return outcome;
+  if (!done(first)) {
+    report_loss(bench, /*at_edge=*/true, outcome);
+    return outcome;
+  }
   const auto step = 64 / static_cast<std::size_t>(traits(bench.format()).bytes);
   subject::Placement front;
   front.guard = subject::Placement::Guard::front;

@@ -95,6 +95,11 @@ std::vector<Case> cases() {
            r = {Ending::crashed, {}, {}, "crashed with SIGSEGV: read 4 bytes before x", true};
          }
        }},
+      {"bounds",  // every call is lost, the base call too
+       [](const Call&, Reply& r) {
+         r = {
+             Ending::crashed, {}, {}, "crashed with SIGSEGV: read 0 bytes past the end of x", true};
+       }},
       {"bounds",
        [](const Call& c, Reply& r) {
          if (c.placement.y_offset > 0)
