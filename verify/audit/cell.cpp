@@ -101,7 +101,7 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
     const char* law = worst == &cell.largest_sum_defect ? "sum" : "accuracy";
     worst->replay = replay_command(target, function, format, law, worst->witness);
   }
-  if (tally.hangs > 0) cell.notes.push_back("stopped early: the subject does not come back");
+  if (tally.hangs > 0) cell.notes.emplace_back("stopped early: the subject does not come back");
   cell.verdict = verdict_of(cell);
   cell.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return cell;

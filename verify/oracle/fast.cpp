@@ -34,43 +34,34 @@ struct Sums {
   double relative = 0.0;  // of rest and of S
 };
 
-// exp of every entry (masked ones keep a zero significand), and their sum; false: not for this
-// tier.
-bool exponentials(std::span<const double> x, std::vector<ScaledExp>& e,
-                  std::vector<DoubleDouble>& d, Sums& sums) {
-  for (const double value : x) sums.maximum = std::max(sums.maximum, value);
-  e.resize(x.size());
-  d.resize(x.size());
-  bool skipped = false;
-  int least = std::numeric_limits<int>::max();
-  std::size_t maximum_at = 0;
+// The sum of the exponentials; false: not for this tier. Terms beyond kGreatestFastGap stand for
+// less than 2^-144000 and are left out of every sum, and so is the first of the largest entries.
+// Four partial sums, joined at the end: a term of a row of n takes part in n additions at most.
+bool add_up(std::span<const double> x, const FastExps& e, Sums& sums) {
+  constexpr std::size_t kPartial = 4;
+  double least = std::numeric_limits<double>::infinity();
+  std::size_t maximum_at = x.size();
   for (std::size_t j = 0; j < x.size(); ++j) {
-    e[j] = {};
     if (std::isinf(x[j])) continue;
     ++sums.unmasked;
-    d[j] = two_sum(sums.maximum, -x[j]);
-    if (!(d[j].hi <= 1e300)) return false;
-    if (x[j] == sums.maximum && !skipped) {
-      skipped = true;
+    if (!(e.d_hi[j] <= 1e300)) return false;
+    if (x[j] == sums.maximum && maximum_at == x.size()) {
       maximum_at = j;
-      e[j] = {{1.0, 0.0}, 0};
-      continue;
+    } else {
+      least = std::min(least, e.k[j]);
     }
-    // Far terms: exp(-kGreatestFastGap) stands for them; they are below 2^-144000 and are left out
-    // of every sum, and their own result is enclosed below.
-    e[j] = fast_exp(d[j].hi > kGreatestFastGap ? DoubleDouble{kGreatestFastGap, 0.0} : d[j]);
-    least = std::min(least, e[j].k);
   }
-  if (least == std::numeric_limits<int>::max()) least = 0;
-  sums.rest_k = least;
+  if (std::isinf(least)) return true;
+  sums.rest_k = static_cast<int>(least);
+  DoubleDouble partial[kPartial];
   for (std::size_t j = 0; j < x.size(); ++j) {
-    if (j == maximum_at || e[j].significand.hi == 0.0) continue;
-    const int shift = e[j].k - least;
-    if (shift > kNegligible) continue;
-    const double scale = scaled(1.0, -shift);
-    sums.rest = sums.rest + DoubleDouble{e[j].significand.hi * scale, e[j].significand.lo * scale};
+    const double shift = e.k[j] - least;
+    if (j == maximum_at || std::isinf(x[j]) || shift > kNegligible) continue;
+    const double scale = scaled(1.0, -static_cast<int>(shift));
+    DoubleDouble& sum = partial[j % kPartial];
+    sum = sum + DoubleDouble{e.significand_hi[j] * scale, e.significand_lo[j] * scale};
   }
-  sums.relative = (3.0 * static_cast<double>(x.size()) + 130.0) * kU2;
+  sums.rest = (partial[0] + partial[1]) + (partial[2] + partial[3]);
   return true;
 }
 
@@ -106,10 +97,14 @@ Exact exact(DoubleDouble value, int exponent, double relative) {
 }  // namespace
 
 bool fast_row(Function function, Format format, std::span<const double> x, RowExact& out) {
-  thread_local std::vector<ScaledExp> e;
-  thread_local std::vector<DoubleDouble> d;
+  thread_local std::vector<double> scratch;
+  if (scratch.size() < FastExps::kArrays * x.size()) scratch.resize(FastExps::kArrays * x.size());
+  const FastExps e(scratch.data(), x.size());
   Sums sums;
-  if (!exponentials(x, e, d, sums)) return false;
+  for (const double value : x) sums.maximum = std::max(sums.maximum, value);
+  fast_exps(sums.maximum, x.data(), x.size(), e);
+  sums.relative = (3.0 * static_cast<double>(x.size()) + 130.0) * kU2;
+  if (!add_up(x, e, sums)) return false;
   out.maximum = sums.maximum;
   out.unmasked = sums.unmasked;
   out.results.assign(results_per_row(function, x.size()), {});
@@ -171,27 +166,28 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
     if (function == Function::softmax) {
       if (sums.unmasked == 1) {
         g.hi = 1.0;
-      } else if (d[j].hi > kGreatestFastGap) {  // below 2^-144000: [0, 2] 2^-140000 holds it
+      } else if (e.d_hi[j] > kGreatestFastGap) {  // below 2^-144000: [0, 2] 2^-140000 holds it
         g = {1.0, 0.0, -140000, 1.0};
       } else {
         const double n = static_cast<double>(x.size());
-        g = exact(e[j].significand / s, -e[j].k, even_share ? 0.0 : (3.0 * n + 300.0) * kU2);
-        if (e[j].k < kNegligible) {  // plain doubles where nothing is lost
-          const double scale = scaled(1.0, -e[j].k);
+        const int k = static_cast<int>(e.k[j]);
+        g = exact(e.significand(j) / s, -k, even_share ? 0.0 : (3.0 * n + 300.0) * kU2);
+        if (k < kNegligible) {  // plain doubles where nothing is lost
+          const double scale = scaled(1.0, -k);
           g = {g.hi * scale, g.lo * scale, 0, g.relative};
         }
         if (!(g.relative <= wanted)) return false;
       }
       continue;
     }
-    if (log_k != 0 && d[j].hi == 0.0) {
+    if (log_k != 0 && e.d_hi[j] == 0.0) {
       if (far_terms_only) return false;
       g = exact(-log_sum, -log_k, log_relative);
       continue;
     }
     // With log_k != 0, ln S < 2^-770 is nothing next to d_j, unless d_j is tiny too.
-    if (log_k != 0 && d[j].hi < 0x1p-600) return false;
-    const DoubleDouble y = log_k != 0 ? -d[j] : -(d[j] + log_sum);
+    if (log_k != 0 && e.d_hi[j] < 0x1p-600) return false;
+    const DoubleDouble y = log_k != 0 ? -e.d(j) : -(e.d(j) + log_sum);
     g = exact(y, 0, log_relative + 4.0 * kU2 + (log_k != 0 ? 0x1p-150 : 0.0));
     if (y.hi == 0.0 && sums.unmasked == 1) g = {0.0, 0.0, 0, 0.0};
     if (!(g.relative <= wanted)) return false;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <vector>
+
 #include "tests/verify/oracle/compare.hpp"
 
 namespace softmax::verify::oracle {
@@ -22,6 +25,32 @@ TEST(FastExp, IsWithinItsBound) {
     }
   }
   EXPECT_TRUE(worst > 0x1p-110) << "nothing was measured";
+}
+
+// Lanes and remainder, near and far gaps, masked entries: the bits of the scalar form.
+TEST(FastExp, GivesTheSameBitsForManyAsForOne) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const double a = 3.25;
+  std::vector<double> x;
+  for (int k = 0; k < 1003; ++k) x.push_back(a - k * 0.7310585786300049);
+  x[5] = -kInfinity;
+  x[6] = -2e5;
+  x[7] = -1e300;
+  std::vector<double> values(FastExps::kArrays * x.size());
+  const FastExps many(values.data(), x.size());
+  fast_exps(a, x.data(), x.size(), many);
+  for (std::size_t j = 0; j < x.size(); ++j) {
+    const DoubleDouble d = two_sum(a, -x[j]);
+    EXPECT_EQ(many.d_hi[j], d.hi);
+    const bool near = d.hi < kGreatestFastGap;
+    if (near) {
+      EXPECT_EQ(many.d_lo[j], d.lo);
+    }
+    const ScaledExp one = fast_exp(near ? d : DoubleDouble{kGreatestFastGap, 0.0});
+    EXPECT_EQ(many.significand_hi[j], one.significand.hi) << j;
+    EXPECT_EQ(many.significand_lo[j], one.significand.lo) << j;
+    EXPECT_EQ(many.k[j], one.k) << j;
+  }
 }
 
 }  // namespace
