@@ -43,7 +43,7 @@ bool exponentials(std::span<const double> x, std::vector<ScaledExp>& e,
   d.resize(x.size());
   bool skipped = false;
   int least = std::numeric_limits<int>::max();
-  std::size_t maximum_at = 0;
+  std::size_t maximum_at = x.size();
   for (std::size_t j = 0; j < x.size(); ++j) {
     e[j] = {};
     if (std::isinf(x[j])) continue;
@@ -54,6 +54,10 @@ bool exponentials(std::span<const double> x, std::vector<ScaledExp>& e,
       skipped = true;
       maximum_at = j;
       e[j] = {{1.0, 0.0}, 0};
+      continue;
+    }
+    if (j > 0 && x[j] == x[j - 1] && j - 1 != maximum_at) {  // a run of equal entries
+      e[j] = e[j - 1];
       continue;
     }
     // Far terms: exp(-kGreatestFastGap) stands for them; they are below 2^-144000 and are left out

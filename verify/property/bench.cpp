@@ -1,5 +1,6 @@
 #include "verify/property/bench.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -27,6 +28,15 @@ JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function 
       format_(format),
       x_(x.begin(), x.end()),
       exact_(oracle.row(function, format, x_)),
+      bound_(contract, function, format, x_, exact_) {}
+
+JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function,
+                     Format format, std::span<const double> x, oracle::RowExact exact)
+    : oracle_(oracle),
+      function_(function),
+      format_(format),
+      x_(x.begin(), x.end()),
+      exact_(std::move(exact)),
       bound_(contract, function, format, x_, exact_) {}
 
 JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
@@ -82,6 +92,7 @@ double JudgedRow::absolute_bound(std::size_t j) const {
 void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement) {
   placement_ = placement;
   incidents_.clear();
+  refusal_.reset();
   x_ = &x;
   number_ = number;
   base_.reset();
@@ -113,7 +124,17 @@ subject::Reply Bench::call(Function function, const Matrix& x,
   ++calls_;
   subject::Reply reply = subject_.call({function, format_, &x, placement});
   using subject::Ending;
-  if (reply.ending == Ending::refused) ++refusals_;
+  if (reply.ending == Ending::refused) {
+    ++refusals_;
+    // Through the strided symbol: the law strided speaks of it, and replays it.
+    const bool mine = function == function_ && !placement.strided && !reply.no_memory;
+    const bool supported =
+        x.rows > 0 && x.cols > 0 && x.cols <= contract_.max_cols.value_or(x.cols);
+    if (!refusal_ && mine && supported &&
+        std::all_of(x.values.begin(), x.values.end(), [](double v) { return std::isfinite(v); })) {
+      refusal_ = Incident{std::nullopt, reply.ending, reply.detail, x, placement};
+    }
+  }
   if (reply.ending == Ending::hung) ++hangs_;
   const bool lost = reply.ending != Ending::done && reply.ending != Ending::refused;
   constexpr std::size_t kKept = 8;
