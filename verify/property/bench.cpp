@@ -54,7 +54,7 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
     const double hi = std::fabs(scaled(g.hi, g.exponent - ulp));
     const double lo = scaled(std::signbit(g.hi) ? -g.lo : g.lo, g.exponent - ulp);
     const double error = std::max(0.0, (top - hi) - lo);
-    if (error <= judgement.bound_ulp) {
+    if (std::isfinite(error) && error <= judgement.bound_ulp) {
       judgement.ulp = {error, error};
       return judgement;
     }
@@ -66,6 +66,11 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
     return judgement;
   }
   judgement.ulp = error::ulp_error(format_, y, g);
+  if (std::isinf(judgement.bound_ulp)) {
+    // g lies below 2^-900, and the bound is not that small: g is nothing next to 2^-800.
+    judgement.beyond = std::fabs(y) > bound_.absolute(j) + 0x1p-800;
+    return judgement;
+  }
   if (judgement.ulp.high <= judgement.bound_ulp) return judgement;
   if (y == 0.0 && bound_.zero_allowed(j)) return judgement;
   if (judgement.ulp.low > judgement.bound_ulp) {
@@ -79,6 +84,7 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
 }
 
 double JudgedRow::absolute_bound(std::size_t j) const {
+  if (std::isinf(bound_.ulp(j))) return bound_.absolute(j);
   const int exponent = error::spacing_exponent(format_, exact_.results[j]);
   // The smallest double above covers what scaling loses.
   const double bound = scaled(bound_.ulp(j), exponent);
