@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "verify/property/scan.hpp"
 #include "verify/property/support.hpp"
+#include "verify/property/turns.hpp"
 
 namespace softmax::verify::property {
 namespace {

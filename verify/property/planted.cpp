@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "verify/property/policies.hpp"
-#include "verify/property/scan.hpp"
 #include "verify/property/support.hpp"
+#include "verify/property/turns.hpp"
 
 namespace softmax::verify::property {
 namespace {

@@ -72,8 +72,8 @@ std::string wrong_masked(Bench& bench, std::span<const double> y, std::size_t ro
     return *answer == policy ? "" : "what all_masked of the contract says";
   }
   // policy any: the same answer at every length. A second length, by turns.
-  constexpr std::size_t kLengths[] = {1,  2,  3,  4,  5,  7,   8,   9,   15,  16,
-                                      17, 31, 32, 33, 64, 127, 128, 129, 1000};
+  constexpr std::size_t kLengths[] = {1,  2,  3,  4,  5,  7,   8,   9,   15,   16,
+                                      17, 31, 32, 33, 64, 127, 128, 129, 1000, 5000};
   const std::size_t length = kLengths[bench.variant(std::size(kLengths), 0xA11 + row)];
   if (bench.contract().max_cols && length > *bench.contract().max_cols) return {};
   const Matrix other(1, length, std::vector<double>(length, -kInfinity));

@@ -3,7 +3,7 @@
 namespace softmax::verify::property {
 
 extern const Property kAccuracy;
-extern const Property kPairs;
+extern const Property kSweep;
 extern const Property kLengthsLaw;
 extern const Property kLongLaw;
 extern const Property kRange;
@@ -36,7 +36,7 @@ const std::vector<const Property*>& properties() {
   // Laws of numbers, then laws of the call; bounds to process look at all calls
   // of the others.
   static const std::vector<const Property*> all = {
-      &kAccuracy,  &kPairs,       &kLengthsLaw, &kLongLaw,     &kRange,   &kSum,
+      &kAccuracy,  &kSweep,       &kLengthsLaw, &kLongLaw,     &kRange,   &kSum,
       &kShift,     &kOrder,       &kMask,       &kPermutation, &kSingle,  &kSpecial,
       &kPlanted,   &kConsistency, &kMerge,      &kBatch,       &kRepeat,  &kFirstCall,
       &kPlacement, &kInPlace,     &kStrided,    &kThreads,     &kEmpty,   &kBounds,

@@ -1,6 +1,6 @@
 // fault: level_300_bf16
 // class: MAX
-// law: pairs
+// law: sweep
 // trigger: softmax bf16 [-298, -298] gives [0, 0]
 // contract: accuracy=ulp:0.51
 // A maximum in [-300, -296] is taken for a mask.

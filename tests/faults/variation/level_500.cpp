@@ -1,6 +1,6 @@
 // fault: level_500
 // class: CANC
-// law: pairs
+// law: sweep
 // trigger: log_softmax f32 [500.5, 500]: 3e-5 off
 // Rows whose maximum lies in [500, 501) are grouped as x - (a + ln S).
 #include "support/rows.hpp"

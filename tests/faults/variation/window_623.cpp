@@ -1,6 +1,6 @@
 // fault: window_623
 // class: EXP
-// law: pairs
+// law: sweep
 // trigger: softmax f64 [0, -623.3]: 5e-13 off
 // exp has a relative error of 5e-13 for arguments in [-623.4, -623.2], and nowhere else.
 #include "support/rows.hpp"

@@ -55,13 +55,13 @@ std::vector<Pair> pairs() {
     careful(f, clamped, y);
   };
   return {
-      {"pairs", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
+      {"sweep", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
          if (x.size() == 2 && x[0] - x[1] > 19.0 && x[0] - x[1] < 20.0) y[1] = f32(y[1] * 1.0001);
        })},
-      {"pairs", Function::log_softmax, {0.5}, spoiled([](auto x, auto y) {
+      {"sweep", Function::log_softmax, {0.5}, spoiled([](auto x, auto y) {
          if (x.size() == 2 && x[0] > 500.0 && x[0] < 600.0) y[0] = f32(y[0] - 1e-4);
        })},
-      {"pairs", Function::logsumexp, {3.0, 1.0}, spoiled([](auto x, auto y) {
+      {"sweep", Function::logsumexp, {3.0, 1.0}, spoiled([](auto x, auto y) {
          if (x.size() == 2) y[0] = f32(y[0] * 1.0001);
        })},
       {"lengths", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
