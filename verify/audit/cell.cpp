@@ -81,7 +81,8 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
   cell.error_histogram.resize(useful_size(cell.error_histogram));
 
   oracle::Oracle oracle;
-  const property::Bench bench(*subjects.front(), oracle, target.contract, function, format);
+  property::Bench bench(*subjects.front(), oracle, target.contract, function, format);
+  bench.set_longest(options.max_cols);
   const std::uint64_t earliest = first_violated_case(tally);
   for (std::size_t k = 0; k < laws.size(); ++k) {
     cell.properties.push_back(

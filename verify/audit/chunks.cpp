@@ -46,8 +46,8 @@ void run_chunk(const Setting& setting, std::uint64_t chunk, subject::Subject& su
   property::Bench bench(subject, oracle, setting.target.contract, setting.function, setting.format);
   bench.observe(&tally);
   generator::Limits limits;
-  limits.max_cols = std::min(setting.options.max_cols,
-                             setting.target.contract.max_cols.value_or(setting.options.max_cols));
+  bench.set_longest(setting.options.max_cols);
+  limits.max_cols = std::min(limits.max_cols, bench.longest());
   std::vector<bool> applies;
   for (const auto* law : laws) applies.push_back(law->skipped(bench).empty());
   const std::uint64_t first = chunk * kChunkCases;

@@ -13,16 +13,11 @@
 namespace softmax::verify::audit {
 namespace {
 
-// Calls of the predicate; a lost call costs a worker, a hang a time limit.
-std::size_t shrink_budget(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::hung:
-      return 4;
-    case Verdict::crashed:
-      return 300;
-    default:
-      return 3000;
-  }
+// Calls of the predicate; a lost call costs a worker, a hang a time limit, long rows their length.
+std::size_t shrink_budget(Verdict verdict, std::size_t elements) {
+  constexpr std::size_t kElements = std::size_t{1} << 25U;  // asked of the subject in all
+  const std::size_t most = verdict == Verdict::hung ? 4 : verdict == Verdict::crashed ? 300 : 3000;
+  return std::clamp<std::size_t>(kElements / std::max<std::size_t>(1, elements), 1, most);
 }
 
 std::string quoted(std::string_view text) {
@@ -111,8 +106,8 @@ report::Finding make_finding(const Target& target, Function function, Format for
       const auto again = ask(x);
       return again && again->verdict == first.violation.verdict && (!own || speaks_of(*again, x));
     };
-    generator::Shrunk shrunk =
-        generator::shrink(first.x, format, still, shrink_budget(first.violation.verdict));
+    generator::Shrunk shrunk = generator::shrink(
+        first.x, format, still, shrink_budget(first.violation.verdict, first.x.values.size()));
     if (auto last = ask(shrunk.x)) {
       violation = std::move(last);
       finding.witness.x = std::move(shrunk.x);

@@ -28,8 +28,8 @@ struct Options {
   std::uint64_t cases = 2000;   // for each function and format of a subject
   double budget_seconds = 0.0;  // > 0: instead, as many cases as fit, each function and format
   unsigned jobs = 1;
-  std::size_t max_cols = 4096;
-  bool stop_at_first = false;  // stop a cell once some law has been broken
+  std::size_t max_cols = (std::size_t{1} << 24U) + 1;  // longest row; few are beyond 4096
+  bool stop_at_first = false;                          // stop a cell once some law has been broken
   bool shrink = true;
   bool shrink_first_only = false;  // of each cell: the finding of the lowest case number
 };

@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "verify/core/hexfloat.hpp"
@@ -95,13 +100,35 @@ subject::Placement parse_placement(std::string_view text) {
   return placement;
 }
 
+// A NaN keeps its bits, which a subject may look at.
+constexpr std::string_view kNaN = "nan:";
+std::uint64_t bits_of(double value) { return std::bit_cast<std::uint64_t>(value); }
+std::string value_text(double value) {
+  if (!std::isnan(value) || bits_of(value) == bits_of(std::numeric_limits<double>::quiet_NaN())) {
+    return hexfloat(value);
+  }
+  return fmt::format("{}{:x}", kNaN, bits_of(value));
+}
+
+std::optional<double> parse_value(std::string_view text) {
+  if (!text.starts_with(kNaN)) return parse_number(text);
+  text.remove_prefix(kNaN.size());
+  std::uint64_t bits = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits, 16);
+  const auto value = std::bit_cast<double>(bits);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isnan(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
 std::string values_text(const std::vector<double>& values) {
   std::string text;
   for (std::size_t i = 0; i < values.size();) {
     std::size_t run = 1;
-    while (i + run < values.size() && same_bits(values[i], values[i + run])) ++run;
+    while (i + run < values.size() && bits_of(values[i]) == bits_of(values[i + run])) ++run;
     if (!text.empty()) text += ',';
-    text += hexfloat(values[i]);
+    text += value_text(values[i]);
     if (run > 1) text += fmt::format("*{}", run);
     i += run;
   }
@@ -117,7 +144,7 @@ std::vector<double> parse_values(std::string_view text, Format format, std::size
       run = integer<std::size_t>(item.substr(star + 1), "a repetition");
       item = item.substr(0, star);
     }
-    const auto value = parse_number(item);
+    const auto value = parse_value(item);
     if (!value || !same_bits(round_to(format, *value), *value)) {
       throw UsageError(
           fmt::format("witness: '{}' is not a value of {}", item, traits(format).name));

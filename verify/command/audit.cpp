@@ -23,7 +23,7 @@ struct AuditOptions {
   std::uint64_t seed = 1;
   std::uint64_t cases = 2000;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::size_t max_cols = 4096;
+  std::size_t max_cols = audit::Options{}.max_cols;
   bool strict = false;
   bool no_shrink = false;
   bool stop_at_first = false;
@@ -114,8 +114,8 @@ void add_audit(CLI::App& app, int& status) {
   verb->add_option("--jobs", given->jobs, "threads and workers")
       ->check(CLI::Range(1U, 1024U))
       ->capture_default_str();
-  verb->add_option("--longest", given->max_cols, "longest row drawn")
-      ->check(CLI::Range(1U, 1U << 20U))
+  verb->add_option("--longest", given->max_cols, "longest row; few are beyond 4096")
+      ->check(CLI::Range(std::size_t{1}, audit::Options{}.max_cols))
       ->capture_default_str();
   verb->add_option("--out", given->out, "folder of the report")->capture_default_str();
   verb->add_flag("--strict", given->strict, "findings in subjects audited for interest fail too");

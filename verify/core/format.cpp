@@ -1,5 +1,6 @@
 #include "verify/core/format.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -18,13 +19,20 @@ constexpr FormatTraits kTraits[] = {
     {"bf16", "<u2", 2, 8, -126, 127},
 };
 
+// The leading bits of a NaN's payload; one bit, if that leaves none, so that it stays a NaN: a
+// signalling one, as 1 is below the bit that says quiet.
+std::uint64_t nan_fraction(double value, int fraction_bits) {
+  const std::uint64_t payload = std::bit_cast<std::uint64_t>(value) & ((1ULL << 52U) - 1);
+  return std::max<std::uint64_t>(1, payload >> static_cast<unsigned>(52 - fraction_bits));
+}
+
 // The two 16-bit formats differ only in their field widths.
 std::uint64_t encode_small(const FormatTraits& t, double value) {
   const std::uint64_t sign = std::signbit(value) ? 0x8000U : 0U;
   const int fraction_bits = t.precision - 1;
   const std::uint64_t infinity = static_cast<std::uint64_t>(2 * t.max_exponent + 1)
                                  << fraction_bits;
-  if (std::isnan(value)) return infinity | (1ULL << (fraction_bits - 1));
+  if (std::isnan(value)) return sign | infinity | nan_fraction(value, fraction_bits);
   const double magnitude = std::fabs(value);
   if (std::isinf(value)) return sign | infinity;
   if (magnitude == 0.0) return sign;
@@ -89,11 +97,13 @@ double decode(Format format, std::uint64_t bits) {
 }
 
 std::uint64_t encode(Format format, double value) {
-  if (std::isnan(value)) value = std::numeric_limits<double>::quiet_NaN();
   switch (format) {
     case Format::f64:
       return std::bit_cast<std::uint64_t>(value);
     case Format::f32:
+      if (std::isnan(value)) {  // a conversion would make it quiet
+        return (std::signbit(value) ? 0xFF800000U : 0x7F800000U) | nan_fraction(value, 23);
+      }
       return std::bit_cast<std::uint32_t>(static_cast<float>(value));
     default:
       return encode_small(traits(format), value);

@@ -49,18 +49,31 @@ RowBound::RowBound(const Contract& contract, Function function, Format format,
                summation_constant(contract, x.size(), exact.unmasked) + m * lost / u;
 }
 
+double RowBound::shift(std::size_t j) const {
+  if (function_ == Function::logsumexp || !difference_is_rounded(format_, x_[j], exact_.maximum)) {
+    return 0.0;
+  }
+  return 2.0 * (exact_.maximum / 2 - x_[j] / 2);  // halves: the difference itself may overflow
+}
+
+double RowBound::absolute(std::size_t j) const {
+  const double log_error = contract_.exp_error * exact_.log_sum;
+  const double second_order = 1.0 + (contract_.exp_error + 1.0) * u_prime_;
+  const double lost = contract_.underflow == Underflow::flush
+                          ? least_normal(format_) + least_subnormal(format_)
+                          : least_subnormal(format_);
+  const double terms =
+      std::fabs(exact_.results[j].approximate()) + shift(j) + log_error + sum_terms_;
+  return (terms * u_prime_ * second_order + 2.0 * lost) * kOutward;
+}
+
 double RowBound::shifted_ulp(std::size_t j) const {
   const oracle::Exact& g = exact_.results[j];
   const int ulp = spacing_exponent(format_, g);
   const double magnitude = std::fabs(scaled(g.hi + g.lo, g.exponent - ulp));  // |g| in ULP
   const double quantum = scaled(least_subnormal(format_), -ulp);
-  double shift = 0.0;  // d_j iota_j
-  if (function_ != Function::logsumexp && difference_is_rounded(format_, x_[j], exact_.maximum)) {
-    shift = exact_.maximum / 2 - x_[j] / 2;  // halves: the difference itself may overflow
-    shift *= 2.0;
-  }
   if (function_ == Function::softmax) {  // theorem B2
-    const double terms = shift + contract_.exp_error + sum_terms_ + 1.0;
+    const double terms = shift(j) + contract_.exp_error + sum_terms_ + 1.0;
     const double growth = terms * u_prime_;
     // g (e^t - 1), or where e^t is large g e^t = exp(ln g + t), which neither over- nor underflows
     // on the way; ln g = -d - ln S, taken 2^-50 to the safe side. The law of range gives at most 1.
@@ -76,7 +89,7 @@ double RowBound::shifted_ulp(std::size_t j) const {
   // theorems B3 (logsumexp) and B4 (log_softmax)
   const double log_error = contract_.exp_error * exact_.log_sum;  // E_l = E
   const double second_order = 1.0 + (contract_.exp_error + 1.0) * u_prime_;
-  const double terms = (shift + log_error + sum_terms_) * u_prime_ * second_order;
+  const double terms = (shift(j) + log_error + sum_terms_) * u_prime_ * second_order;
   const double flushed =
       contract_.underflow == Underflow::flush ? scaled(2.0 * least_normal(format_), -ulp) : 0.0;
   return (magnitude * u_prime_ * second_order + scaled(terms, -ulp) + 2.0 * quantum + flushed) *

@@ -23,10 +23,15 @@ class RowBound {
   // known and must be met exactly (masked entries, rows with one unmasked entry).
   double ulp(std::size_t j) const;
 
+  // The same in absolute terms, for log_softmax and logsumexp under `shifted`, whose bounds are
+  // absolute: where g is so small that ulp(j) overflows, this says what is allowed.
+  double absolute(std::size_t j) const;
+
   // Whether y = 0 is allowed for result j whatever ulp(j) says (contract underflow = flush).
   bool zero_allowed(std::size_t j) const;
 
  private:
+  double shift(std::size_t j) const;  // d_j iota_j
   double shifted_ulp(std::size_t j) const;
 
   const Contract& contract_;

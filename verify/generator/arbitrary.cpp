@@ -38,8 +38,13 @@ const rc::Gen<std::size_t>& family_of(std::uint64_t number) {
 }
 
 rc::Gen<std::size_t> arbitrary_rows() {
-  return rc::gen::weightedElement<std::size_t>(
-      {{48, 1}, {14, 2}, {10, 3}, {6, 7}, {6, 8}, {6, 9}, {4, 17}, {2, 4}, {2, 5}, {2, 33}});
+  // Most often 1 to 3, and where blocks of rows end; any number to 40; now and then many, which
+  // only short rows get in full (Lengths::rows).
+  return rc::gen::weightedOneOf<std::size_t>(
+      {{89, rc::gen::weightedElement<std::size_t>(
+                {{48, 1}, {14, 2}, {8, 3}, {5, 7}, {5, 8}, {5, 9}, {4, 17}})},
+       {10, rc::gen::inRange<std::size_t>(4, 41)},
+       {1, rc::gen::element<std::size_t>(64, 65, 100, 128, 129, 256, 257, 1000, 1025)}});
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ const std::vector<Family>& families() {
        expand_finite_mask},
       {"single", "one entry, at every level", 0.025, false, 20, 3, expand_single, Shape::single},
       {"bit-patterns", "finite floats of every exponent", 0.025, false, 1, 2, expand_bit_patterns},
-      {"tiny", "zeros of both signs and subnormal entries", 0.02, false, 1, 2, expand_tiny},
+      {"tiny", "zeros of both signs and subnormal entries", 0.02, false, 1, 4, expand_tiny},
       {"all-masked", "rows of only -inf", 0.02, true, 1, 3, expand_all_masked},
       {"special", "NaN and infinities in every combination", 0.03, true, 8, 3, expand_special},
   };

@@ -5,7 +5,8 @@
 namespace softmax::verify::generator {
 namespace {
 
-constexpr std::size_t kLargeRows = 17;  // 17 * 4096 elements: offsets of more than 16 bits
+constexpr std::size_t kOrdinary = 4096;  // longest row of all cases but the vast ones
+constexpr std::size_t kLargeRows = 17;   // 17 * 4096 elements: offsets of more than 16 bits
 
 rc::Gen<std::size_t> within(std::size_t low, std::size_t high) {
   return rc::gen::inRange<std::size_t>(low, high + 1);
@@ -28,8 +29,10 @@ rc::Gen<std::size_t> odd() {
 std::size_t Lengths::of(Shape shape, std::uint64_t number, const Limits& limits) const {
   const std::size_t most = std::max<std::size_t>(1, limits.max_cols);
   if (shape == Shape::single) return 1;
+  if (is_vast(number))
+    return std::min(number % 1000 == 251 ? drawn_vast : 65535 + drawn_vast % 3, most);
   if (shape == Shape::long_row) return std::min(drawn_long, most);
-  if (is_large(number)) return most;
+  if (is_large(number)) return std::min(kOrdinary, most);
   if (is_in_turn(number)) {
     // Lengths beyond max_cols are left out of the turn.
     return 1 + static_cast<std::size_t>((number / 4) % std::min(kEveryLength, most));
@@ -62,10 +65,10 @@ rc::Gen<Lengths> arbitrary_lengths() {
       rc::gen::element<std::size_t>(257, 300, 513, 1025, 2048, 2049, 2100, 4095, 4096),
       within(257, 4096));
   return rc::gen::apply(
-      [](std::size_t n, std::size_t longer, int crowd) {
-        return Lengths{n, longer, crowd == 0};
+      [](std::size_t n, std::size_t longer, std::size_t vast, int crowd) {
+        return Lengths{n, longer, vast, crowd == 0};
       },
-      drawn, drawn_long, rc::gen::inRange(0, 16));
+      drawn, drawn_long, within(4097, 65537), rc::gen::inRange(0, 16));
 }
 
 }  // namespace softmax::verify::generator

@@ -159,6 +159,10 @@ bool fast_row(Function function, Format format, std::span<const double> x, RowEx
                           });
   for (std::size_t j = 0; j < x.size(); ++j) {
     Exact& g = out.results[j];
+    if (j > 0 && x[j] == x[j - 1]) {  // equal entries have equal results
+      g = out.results[j - 1];
+      continue;
+    }
     if (std::isinf(x[j])) {
       if (function == Function::log_softmax) g.hi = x[j];
       continue;

@@ -1,5 +1,6 @@
 #include "verify/property/bench.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -29,6 +30,15 @@ JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function 
       exact_(oracle.row(function, format, x_)),
       bound_(contract, function, format, x_, exact_) {}
 
+JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function,
+                     Format format, std::span<const double> x, oracle::RowExact exact)
+    : oracle_(oracle),
+      function_(function),
+      format_(format),
+      x_(x.begin(), x.end()),
+      exact_(std::move(exact)),
+      bound_(contract, function, format, x_, exact_) {}
+
 JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
   const oracle::Exact& g = exact_.results[j];
   Judgement judgement;
@@ -44,7 +54,7 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
     const double hi = std::fabs(scaled(g.hi, g.exponent - ulp));
     const double lo = scaled(std::signbit(g.hi) ? -g.lo : g.lo, g.exponent - ulp);
     const double error = std::max(0.0, (top - hi) - lo);
-    if (error <= judgement.bound_ulp) {
+    if (std::isfinite(error) && error <= judgement.bound_ulp) {
       judgement.ulp = {error, error};
       return judgement;
     }
@@ -56,6 +66,11 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
     return judgement;
   }
   judgement.ulp = error::ulp_error(format_, y, g);
+  if (std::isinf(judgement.bound_ulp)) {
+    // g lies below 2^-900, and the bound is not that small: g is nothing next to 2^-800.
+    judgement.beyond = std::fabs(y) > bound_.absolute(j) + 0x1p-800;
+    return judgement;
+  }
   if (judgement.ulp.high <= judgement.bound_ulp) return judgement;
   if (y == 0.0 && bound_.zero_allowed(j)) return judgement;
   if (judgement.ulp.low > judgement.bound_ulp) {
@@ -69,6 +84,7 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
 }
 
 double JudgedRow::absolute_bound(std::size_t j) const {
+  if (std::isinf(bound_.ulp(j))) return bound_.absolute(j);
   const int exponent = error::spacing_exponent(format_, exact_.results[j]);
   // The smallest double above covers what scaling loses.
   const double bound = scaled(bound_.ulp(j), exponent);
@@ -82,6 +98,7 @@ double JudgedRow::absolute_bound(std::size_t j) const {
 void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement) {
   placement_ = placement;
   incidents_.clear();
+  refusal_.reset();
   x_ = &x;
   number_ = number;
   base_.reset();
@@ -113,7 +130,17 @@ subject::Reply Bench::call(Function function, const Matrix& x,
   ++calls_;
   subject::Reply reply = subject_.call({function, format_, &x, placement});
   using subject::Ending;
-  if (reply.ending == Ending::refused) ++refusals_;
+  if (reply.ending == Ending::refused) {
+    ++refusals_;
+    // Through the strided symbol: the law strided speaks of it, and replays it.
+    const bool mine = function == function_ && !placement.strided && !reply.no_memory;
+    const bool supported =
+        x.rows > 0 && x.cols > 0 && x.cols <= contract_.max_cols.value_or(x.cols);
+    if (!refusal_ && mine && supported &&
+        std::all_of(x.values.begin(), x.values.end(), [](double v) { return std::isfinite(v); })) {
+      refusal_ = Incident{std::nullopt, reply.ending, reply.detail, x, placement};
+    }
+  }
   if (reply.ending == Ending::hung) ++hangs_;
   const bool lost = reply.ending != Ending::done && reply.ending != Ending::refused;
   constexpr std::size_t kKept = 8;

@@ -1,8 +1,10 @@
 // What a property sees of a case: the subject's answers and the oracle's, each asked once.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,6 +17,7 @@
 #include "verify/core/matrix.hpp"
 #include "verify/error/bound.hpp"
 #include "verify/error/ulp.hpp"
+#include "verify/oracle/constant_row.hpp"
 #include "verify/oracle/oracle.hpp"
 #include "verify/property/property.hpp"
 #include "verify/subject/subject.hpp"
@@ -34,6 +37,10 @@ class JudgedRow {
  public:
   JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function, Format format,
             std::span<const double> x);
+
+  // Of a row whose exact results are known without asking the oracle.
+  JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function, Format format,
+            std::span<const double> x, oracle::RowExact exact);
 
   struct Judgement {
     error::Interval ulp;   // error in ULP
@@ -91,6 +98,9 @@ class Bench {
   // row, which shift), so that a case replays from its number and its matrix.
   // `placement` is that of the base call.
   void begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement = {});
+  // Longest row that a law may make up; without a call, what the contract names.
+  void set_longest(std::size_t cols) { longest_ = cols; }
+  std::size_t longest() const { return std::min(longest_, contract_.max_cols.value_or(longest_)); }
   void observe(Observer* observer) { observer_ = observer; }
 
   Function function() const { return function_; }
@@ -122,6 +132,17 @@ class Bench {
     return {oracle_, contract_, function, format_, x};
   }
 
+  // The same of a row of equal entries, at least 0 and two of them, whose results are one: result
+  // 0.
+  JudgedRow judge_constant(std::span<const double> x) {
+    return {oracle_, contract_, function_,
+            format_, x,         oracle::constant_row(function_, x.size(), x[0])};
+  }
+
+  // The first call through the contiguous symbol of this function that was refused although its
+  // rows were finite and not beyond what the contract allows.
+  const std::optional<Incident>& refusal() const { return refusal_; }
+
   // Of this case, in the order of the calls; the first few of each kind.
   const std::vector<Incident>& incidents() const { return incidents_; }
 
@@ -139,12 +160,14 @@ class Bench {
   Function function_;
   Format format_;
   Observer* observer_ = nullptr;
+  std::size_t longest_ = std::numeric_limits<std::size_t>::max();
 
   const Matrix* x_ = nullptr;
   std::uint64_t number_ = 0;
   subject::Placement placement_;
   std::vector<RowKind> kinds_;
   std::vector<Incident> incidents_;
+  std::optional<Incident> refusal_;
   std::optional<subject::Reply> base_;
   std::vector<std::unique_ptr<JudgedRow>> judged_;
   std::uint64_t calls_ = 0, refusals_ = 0, losses_ = 0, hangs_ = 0;

@@ -3,6 +3,9 @@
 namespace softmax::verify::property {
 
 extern const Property kAccuracy;
+extern const Property kSweep;
+extern const Property kLengthsLaw;
+extern const Property kLongLaw;
 extern const Property kRange;
 extern const Property kSum;
 extern const Property kShift;
@@ -11,6 +14,7 @@ extern const Property kMask;
 extern const Property kPermutation;
 extern const Property kSingle;
 extern const Property kSpecial;
+extern const Property kPlanted;
 extern const Property kConsistency;
 extern const Property kMerge;
 extern const Property kBatch;
@@ -29,12 +33,14 @@ extern const Property kEnvironment;
 extern const Property kProcess;
 
 const std::vector<const Property*>& properties() {
-  // Laws of numbers, then laws of the call; bounds to process look at all calls of the others.
+  // Laws of numbers, then laws of the call; bounds to process look at all calls
+  // of the others.
   static const std::vector<const Property*> all = {
-      &kAccuracy,  &kRange,   &kSum,         &kShift,   &kOrder,   &kMask,   &kPermutation,
-      &kSingle,    &kSpecial, &kConsistency, &kMerge,   &kBatch,   &kRepeat, &kFirstCall,
-      &kPlacement, &kInPlace, &kStrided,     &kThreads, &kRefusal, &kEmpty,  &kBounds,
-      &kInput,     &kWritten, &kEnvironment, &kProcess,
+      &kAccuracy,  &kSweep,       &kLengthsLaw, &kLongLaw,     &kRange,   &kSum,
+      &kShift,     &kOrder,       &kMask,       &kPermutation, &kSingle,  &kSpecial,
+      &kPlanted,   &kConsistency, &kMerge,      &kBatch,       &kRepeat,  &kFirstCall,
+      &kPlacement, &kInPlace,     &kStrided,    &kThreads,     &kEmpty,   &kBounds,
+      &kRefusal,   &kInput,       &kWritten,    &kEnvironment, &kProcess,
   };
   return all;
 }

@@ -9,19 +9,17 @@ namespace {
 Outcome check(Bench& bench) {
   Outcome outcome;
   const Matrix& x = bench.x();
-  const subject::Reply& reply = bench.base();
+  (void)bench.base();
   bool finite = x.rows > 0 && x.cols > 0;
   for (const double value : x.values) finite = finite && std::isfinite(value);
-  if (!finite || (bench.contract().max_cols && x.cols > *bench.contract().max_cols)) return outcome;
-  if (reply.ending != subject::Ending::done && reply.ending != subject::Ending::refused) {
-    return outcome;
-  }
-  outcome.compared = 1;
-  if (reply.ending == subject::Ending::refused) {
-    outcome.violation =
-        violation(fmt::format("{} rows of {} finite values are refused", x.rows, x.cols), 0, 0,
-                  std::numeric_limits<double>::quiet_NaN(), "a result");
+  outcome.compared = finite && x.cols <= bench.contract().max_cols.value_or(x.cols) ? 1 : 0;
+  if (const auto& refused = bench.refusal()) {
+    outcome.compared = 1;
+    outcome.violation = violation(
+        fmt::format("{} rows of {} finite values are refused", refused->x.rows, refused->x.cols), 0,
+        0, std::numeric_limits<double>::quiet_NaN(), "a result", refused->placement);
     outcome.violation->verdict = Verdict::refused;
+    outcome.violation->x = refused->x;
   }
   return outcome;
 }
@@ -31,7 +29,9 @@ Outcome check(Bench& bench) {
 extern const Property kRefusal;
 const Property kRefusal = {
     "refusal",
-    "rows of finite values with cols >= 1 and within max_cols are not refused",
+    "rows of finite values with cols >= 1 and within max_cols are not refused, by whichever call: "
+    "at "
+    "any address, in any layout that a symbol takes, at any thread count",
     "none: the limit that the contract names",
     "a subject that refuses what it cannot do well",
     "refusals of rows with -inf, NaN or +inf, which are counted only",

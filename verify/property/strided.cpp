@@ -1,39 +1,82 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "verify/property/policies.hpp"
 #include "verify/property/support.hpp"
 
 namespace softmax::verify::property {
 namespace {
 
+using Stride = std::ptrdiff_t;
+
+struct Layout {
+  Stride x_row, x_col, y_row, y_col;
+};
+
+// Layout `which` for rows of `cols` entries and `outs` results.
+Layout layout(std::uint64_t which, Stride rows, Stride cols, Stride outs) {
+  switch (which) {
+    case 0:  // gaps behind the rows, of different size in x and y
+      return {cols + 3, 1, outs + 1, 1};
+    case 1:  // every second element
+      return {2 * cols, 2, outs, 1};
+    case 2:  // transposed input
+      return {1, rows, outs, 1};
+    case 3:  // transposed output
+      return {cols, 1, 1, rows};
+    case 4:  // rows backwards
+      return {-cols, 1, -outs, 1};
+    case 5:  // columns backwards
+      return {cols, -1, outs, -1};
+    case 6:  // the strides of the contiguous symbol
+      return {cols, 1, outs, 1};
+    case 7:  // every second and every third element
+      return {3 * cols + 1, 3, 2 * outs, 2};
+    case 8:
+      return {2 * cols, 2, 3 * outs + 2, 3};
+    case 9:  // both backwards, in x alone
+      return {-(2 * cols + 1), -2, outs + 5, 1};
+    case 10:  // rows backwards, in y alone
+      return {cols, 1, -(outs + 2), 1};
+    case 11:  // rows backwards in x, columns in y
+      return {-cols, 1, 2 * outs, -2};
+    case 12:  // wide gaps
+      return {cols + 64, 1, outs + 67, 1};
+    case 13:  // columns of a wide table
+      return {1, rows + 70, 1, rows + 3};
+    default:  // a transposed view of rows with gaps, backwards
+      return {-1, rows + 2, outs, 1};
+  }
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const Matrix& x = bench.x();
   if (x.rows == 0 || x.cols == 0) return outcome;
-  const auto rows = static_cast<std::ptrdiff_t>(x.rows);
-  const auto cols = static_cast<std::ptrdiff_t>(x.cols);
-  const auto outs = static_cast<std::ptrdiff_t>(results_per_row(bench.function(), x.cols));
+  const auto outs = static_cast<Stride>(results_per_row(bench.function(), x.cols));
+  const Layout l =
+      layout(bench.variant(15, 8), static_cast<Stride>(x.rows), static_cast<Stride>(x.cols), outs);
   subject::Placement p;
   p.strided = true;
-  switch (bench.variant(6, 8)) {
-    case 0:  // gaps behind the rows, of different size in x and y
-      p.x_row_stride = cols + 3, p.x_col_stride = 1, p.y_row_stride = outs + 1, p.y_col_stride = 1;
-      break;
-    case 1:  // every second element
-      p.x_row_stride = 2 * cols, p.x_col_stride = 2, p.y_row_stride = outs, p.y_col_stride = 1;
-      break;
-    case 2:  // transposed input
-      p.x_row_stride = 1, p.x_col_stride = rows, p.y_row_stride = outs, p.y_col_stride = 1;
-      break;
-    case 3:  // transposed output
-      p.x_row_stride = cols, p.x_col_stride = 1, p.y_row_stride = 1, p.y_col_stride = rows;
-      break;
-    case 4:  // rows backwards
-      p.x_row_stride = -cols, p.x_col_stride = 1, p.y_row_stride = -outs, p.y_col_stride = 1;
-      break;
-    default:  // columns backwards
-      p.x_row_stride = cols, p.x_col_stride = -1, p.y_row_stride = outs, p.y_col_stride = -1;
-      break;
-  }
+  p.x_row_stride = l.x_row, p.x_col_stride = l.x_col;
+  p.y_row_stride = l.y_row, p.y_col_stride = l.y_col;
+  const auto step = 64 / static_cast<std::uint64_t>(traits(bench.format()).bytes);
+  p.x_offset = bench.variant(step, 12);
+  p.y_offset = bench.variant(step, 13);
   const subject::Reply reply = bench.call(bench.function(), x, p);
+  const std::string how = fmt::format(" (with strides {}, {} for x and {}, {} for y)", l.x_row,
+                                      l.x_col, l.y_row, l.y_col);
+  const auto finite = [](double v) { return std::isfinite(v); };
+  if (reply.ending == subject::Ending::refused && !reply.no_memory &&
+      std::all_of(x.values.begin(), x.values.end(), finite)) {
+    outcome.compared = 1;
+    outcome.violation = violation("rows of finite values are refused" + how, 0, 0,
+                                  std::numeric_limits<double>::quiet_NaN(), "a result", p);
+    outcome.violation->verdict = Verdict::refused;
+  }
   if (!done(reply)) return outcome;
+  check_policies(bench, x, reply, how, outcome);
   for (std::size_t r = 0; r < x.rows && !outcome.violation; ++r) {
     if (bench.kind(r) != RowKind::regular) continue;
     const auto y = results(reply, r);
@@ -41,14 +84,14 @@ Outcome check(Bench& bench) {
       ++outcome.compared;
       if (!bench.judged(r).judge(j, y[j]).beyond) continue;
       outcome.violation = violation(
-          fmt::format("with strides {}, {} for x and {}, {} for y, result {} of row {} is {}; the "
-                      "exact value is {}, further off than the contract allows",
-                      p.x_row_stride, p.x_col_stride, p.y_row_stride, p.y_col_stride, j, r,
-                      shown(y[j]), shown(bench.judged(r).approximate(j))),
+          fmt::format("result {} of row {} is {}; the exact value is {}, further off than "
+                      "the contract allows{}",
+                      j, r, shown(y[j]), shown(bench.judged(r).approximate(j)), how),
           r, j, y[j], hexfloat(bench.judged(r).approximate(j)), p);
       break;
     }
   }
+  if (outcome.violation) outcome.violation->placement = p;
   return outcome;
 }
 
@@ -57,10 +100,13 @@ Outcome check(Bench& bench) {
 extern const Property kStrided;
 const Property kStrided = {
     "strided",
-    "through the _strided symbol every layout gives results within the contract: gaps, negative "
-    "strides, transposed",
+    "through the _strided symbol every layout gives results within the contract, for rows with NaN "
+    "and +inf too, and is not refused: gaps, negative strides in x, in y and in both, transposed, "
+    "contiguous, at every alignment",
     "the contract, on each result",
-    "strides ignored, input strides used for the output, a tail of one layout in another",
+    "strides ignored, input strides used for the output, a tail of one layout in another, a path "
+    "for "
+    "one stride",
     "layouts that were not drawn",
     [](const Bench& bench) -> std::string {
       return bench.offers(bench.function(), true) ? "" : "the subject has no _strided symbol";

@@ -30,4 +30,29 @@ void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const do
   }
 }
 
+void check_accuracy(Bench& bench, const Matrix& x, const subject::Reply& reply,
+                    std::string_view how, Outcome& outcome) {
+  for (std::size_t r = 0; r < reply.y.rows && !outcome.violation; ++r) {
+    const auto row = x.row(r);
+    if (classify(row) != RowKind::regular) continue;
+    JudgedRow judged = bench.judge(bench.function(), row);
+    const auto y = results(reply, r);
+    for (std::size_t j = 0; j < y.size(); ++j) {
+      ++outcome.compared;
+      // In a run of equal entries with equal results one is judged.
+      if (j > 0 && same_bits(row[j], row[j - 1]) && same_bits(y[j], y[j - 1])) continue;
+      const JudgedRow::Judgement judgement = judged.judge(j, y[j]);
+      if (!judgement.beyond) continue;
+      outcome.violation = violation(
+          fmt::format("result {} of row {} is {}, the exact value is {}: {:.4g} ULP off, and the "
+                      "bound is {:.4g} ULP{}",
+                      j, r, shown(y[j]), shown(judged.approximate(j)), judgement.ulp.high,
+                      judgement.bound_ulp, how),
+          r, j, y[j], hexfloat(judged.approximate(j)));
+      outcome.violation->x = x;
+      break;
+    }
+  }
+}
+
 }  // namespace softmax::verify::property

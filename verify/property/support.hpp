@@ -38,6 +38,11 @@ void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const do
                   std::span<const double> b, std::string_view what,
                   const subject::Placement& placement, Outcome& outcome);
 
+// Every result of the regular rows of x, which need not be rows of the case, against the bound of
+// the contract. `how` ends the message and says what was called; the violation holds the row.
+void check_accuracy(Bench& bench, const Matrix& x, const subject::Reply& reply,
+                    std::string_view how, Outcome& outcome);
+
 // The row at `row` with NaN-free comparison helpers: results of row r in a reply.
 inline std::span<const double> results(const subject::Reply& reply, std::size_t row) {
   return reply.y.row(row);

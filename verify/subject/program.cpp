@@ -100,13 +100,14 @@ Exchange Program::ask(const Call& call) {
   std::vector<std::size_t> shape = {x.rows};
   if (call.function != Function::logsumexp) shape.push_back(x.cols);
   const std::uint64_t start = now_nanoseconds();
-  Exchange exchange = process.exchange(request, call.format, shape, x.rows > 0, patience_.limit());
+  Exchange exchange =
+      process.exchange(request, call.format, shape, x.rows > 0, patience_.limit(x.values.size()));
   if (exchange.outcome == Exchange::Outcome::timed_out) {
-    exchange.trouble = "did not reply within " + seconds_text(patience_.limit()) +
+    exchange.trouble = "did not reply within " + seconds_text(patience_.limit(x.values.size())) +
                        (exchange.trouble.empty() ? "" : ", " + exchange.trouble);
     patience_.hung();
   } else {
-    patience_.completed(static_cast<double>(now_nanoseconds() - start) * 1e-9);
+    patience_.completed(static_cast<double>(now_nanoseconds() - start) * 1e-9, x.values.size());
   }
   return exchange;
 }

@@ -188,21 +188,23 @@ Reply SharedLibrary::attempt(const Call& call, const CallRequest& request, bool&
   const std::size_t results = request.rows * request.results_per_row;
   if (call.x->values.size() > kLargest / size || !segment.grow(request.again_at + results * size)) {
     reply.ending = Ending::refused;
+    reply.no_memory = true;
     reply.detail = "no memory for the arrays of this call";
     return reply;
   }
   store(call.format, call.x->values, segment.at(request.x_at));
   segment.control().call = request;
   const std::uint64_t start_time = now_nanoseconds();
-  const auto outcome = worker_->ask(patience_.limit());
+  const std::size_t elements = call.x->values.size();
+  const auto outcome = worker_->ask(patience_.limit(elements));
   if (outcome == WorkerProcess::Outcome::answered) {
-    patience_.completed(static_cast<double>(now_nanoseconds() - start_time) * 1e-9);
+    patience_.completed(static_cast<double>(now_nanoseconds() - start_time) * 1e-9, elements);
     return read_answer(call, request);
   }
   const std::string said = worker_->output().take();
   if (outcome == WorkerProcess::Outcome::timed_out) {
     reply.ending = Ending::hung;
-    reply.detail = "did not come back within " + seconds_text(patience_.limit());
+    reply.detail = "did not come back within " + seconds_text(patience_.limit(elements));
     patience_.hung();
   } else {
     const ExitStatus status = worker_->status();
@@ -224,6 +226,7 @@ Reply SharedLibrary::read_answer(const Call& call, const CallRequest& request) {
   const CallAnswer answer = segment.control().done;
   if (answer.no_memory != 0) {
     reply.ending = Ending::refused;
+    reply.no_memory = true;
     reply.detail = "the arrays of this call do not fit under the memory limit of " +
                    std::to_string(spec_.memory_limit_bytes >> 20U) + " MiB";
     return reply;

@@ -71,7 +71,8 @@ struct Reply {
   Matrix y;  // rows x results_per_row; empty unless done
   std::vector<std::pair<Breach, std::string>> breaches;
   std::string detail;  // one sentence for endings other than done; what the subject wrote to stderr
-  bool at_edge = false;  // crashed: by an access right before or past x or y
+  bool at_edge = false;    // crashed: by an access right before or past x or y
+  bool no_memory = false;  // refused: not by the subject, which was not called
 };
 
 struct Offer {

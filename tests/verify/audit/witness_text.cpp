@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 #include "verify/core/usage_error.hpp"
 
@@ -33,13 +35,27 @@ TEST(WitnessText, ReadsBack) {
   EXPECT_EQ(witness_text(back), text);
 }
 
+TEST(WitnessText, KeepsTheBitsOfANaN) {
+  constexpr std::uint64_t kBits[] = {0xFFF8000000000000, 0x7FF0000000000001, 0x7FF8000000000000};
+  Replayable what;
+  what.law = "special";
+  what.witness.x = Matrix(1, 3);
+  for (std::size_t k = 0; k < 3; ++k) what.witness.x.values[k] = std::bit_cast<double>(kBits[k]);
+  const std::string text = witness_text(what);
+  EXPECT_TRUE(text.ends_with("/nan:fff8000000000000,nan:7ff0000000000001,nan")) << text;
+  const Replayable back = parse_witness(text);
+  for (std::size_t k = 0; k < 3; ++k) {
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(back.witness.x.values[k]), kBits[k]);
+  }
+}
+
 TEST(WitnessText, SaysWhatIsWrong) {
   for (const char* bad :
        {"", "range", "rnge/softmax/f32/1x1/0/-/0x1p+0", "range/softmx/f32/1x1/0/-/0x1p+0",
         "range/softmax/f31/1x1/0/-/0x1p+0", "range/softmax/f32/11/0/-/0x1p+0",
         "range/softmax/f32/1x2/0/-/0x1p+0", "range/softmax/f32/1x1/z/-/0x1p+0",
         "range/softmax/f32/1x1/0/upside=1/0x1p+0", "range/softmax/f32/1x1/0/-/one",
-        "range/softmax/f32/1x1/0/-/0x1.00000001p+0", "range/softmax/f32/1x1/0/-/0x1p+0*9"}) {
+        "range/softmax/f32/1x1/0/-/0x1.00000001p+0", "range/softmax/f32/1x1/0/-/nan:3", "range/softmax/f32/1x1/0/-/0x1p+0*9"}) {
     EXPECT_THROW((void)parse_witness(bad), UsageError) << bad;
   }
 }

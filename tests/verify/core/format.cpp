@@ -67,6 +67,20 @@ TEST(Format, OverflowAndUnderflow) {
   EXPECT_TRUE(std::isnan(decode(Format::f16, encode(Format::f16, std::nan("")))));
 }
 
+TEST(Format, NaNKeepsItsSignAndTheLeadingBitsOfItsPayload) {
+  const auto nan = [](std::uint64_t bits) { return std::bit_cast<double>(bits); };
+  EXPECT_EQ(encode(Format::f32, nan(0x7FF8000000000000)), 0x7FC00000U);
+  EXPECT_EQ(encode(Format::f32, nan(0xFFFC000000000000)), 0xFFE00000U);
+  EXPECT_EQ(encode(Format::f16, nan(0xFFF8000000000000)), 0xFE00U);
+  EXPECT_EQ(encode(Format::bf16, nan(0x7FF8000000000000)), 0x7FC0U);
+  // A payload that does not fit leaves one bit, which is not the quiet one.
+  for (const Format format : {Format::f64, Format::f32, Format::f16, Format::bf16}) {
+    const std::uint64_t bits = encode(format, nan(0x7FF0000000000001));
+    EXPECT_EQ(bits & 1U, 1U) << traits(format).name;
+    EXPECT_TRUE(std::isnan(decode(format, bits))) << traits(format).name;
+  }
+}
+
 TEST(Format, Neighbours) {
   EXPECT_EQ(next_up(Format::f32, 1.0), 1.0 + 0x1p-23);
   EXPECT_EQ(next_down(Format::f32, 1.0), 1.0 - 0x1p-24);

@@ -47,6 +47,31 @@ TEST(Bound, DifferenceIsRounded) {
   EXPECT_TRUE(difference_is_rounded(Format::f64, -1.7e308, 1.7e308));  // overflows
 }
 
+// log_softmax at a maximum far above the rest: the exact value is subnormal in f64, and the bound,
+// which is absolute, more than 2^1024 ULP of it.
+TEST(Bound, IsKnownInAbsoluteTermsWhereItsULPOverflow) {
+  const Contract contract;
+  const std::vector<double> x = {0.0, -720.0};
+  oracle::Oracle oracle;
+  const oracle::RowExact exact = oracle.row(Function::log_softmax, Format::f64, x);
+  const RowBound bound(contract, Function::log_softmax, Format::f64, x, exact);
+  EXPECT_TRUE(std::isinf(bound.ulp(0)));
+  EXPECT_GT(bound.absolute(0), 0x1p-53);
+  EXPECT_LT(bound.absolute(0), 0x1p-49);  // E + ln(m/S) + sigma = 5.7 u
+}
+
+TEST(Bound, InAbsoluteTermsIsThatInULP) {
+  const Contract contract;
+  oracle::Oracle oracle;
+  const std::vector<double> x = {0.0, -3.0, 0.1};
+  for (const Function function : {Function::log_softmax, Function::logsumexp}) {
+    const oracle::RowExact exact = oracle.row(function, Format::f32, x);
+    const RowBound bound(contract, function, Format::f32, x, exact);
+    const double spacing_here = spacing(Format::f32, exact.results[0].approximate());
+    EXPECT_NEAR(bound.absolute(0), bound.ulp(0) * spacing_here, bound.absolute(0) * 1e-9);
+  }
+}
+
 // Theorem B2 by hand: two entries, gap 10 exact, E = 4, sigma = 1.
 TEST(Bound, SoftmaxOfTwoByHand) {
   const std::vector<double> x = {0.0, -10.0};

@@ -66,7 +66,7 @@ TEST_P(DrawIn, EveryValueIsOfTheFormatAndSpecialOnesOnlyWherePromised) {
   const Format format = GetParam();
   for (std::uint64_t number = 0; number < 4000; ++number) {
     const Case c = draw(1, number, format);
-    ASSERT_LE(c.x.cols, 4096U);
+    ASSERT_LE(c.x.cols, 65537U);
     ASSERT_LE(c.x.rows * c.x.cols, Limits{}.max_elements);
     ASSERT_EQ(c.x.rows, c.recipe.rows);
     ASSERT_EQ(c.x.cols, c.recipe.cols);
@@ -134,6 +134,20 @@ TEST(Draw, LengthsAreShortMostlyAndLongSometimes) {
   EXPECT_GE(lengths[kCases / 2], 12U);
   EXPECT_LE(lengths[kCases / 2], 30U);
   EXPECT_GE(odd.size(), 150U) << "of the 256 odd lengths in (512, 1024), in batches";
+}
+
+TEST(Draw, RowsOf65536AndMoreAndAnyNumberOfRowsOccurInADefaultAudit) {
+  std::set<std::size_t> vast;
+  std::set<std::size_t> rows;
+  for (std::uint64_t number = 0; number < 2000; ++number) {
+    const Recipe recipe = draw(1, number, Format::f32).recipe;
+    rows.insert(recipe.rows);
+    if (recipe.cols > 4096) vast.insert(recipe.cols);
+  }
+  EXPECT_GE(vast.size(), 3U);
+  EXPECT_GE(*vast.rbegin(), 65535U);
+  for (std::size_t r = 1; r <= 40; ++r) EXPECT_TRUE(rows.contains(r)) << r;
+  EXPECT_GE(*rows.rbegin(), 257U);
 }
 
 TEST(Draw, OneCaseInAThousandHasOffsetsBeyond16Bits) {

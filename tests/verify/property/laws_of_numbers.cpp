@@ -55,6 +55,35 @@ std::vector<Pair> pairs() {
     careful(f, clamped, y);
   };
   return {
+      {"sweep", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
+         if (x.size() == 2 && x[0] - x[1] > 19.0 && x[0] - x[1] < 20.0) y[1] = f32(y[1] * 1.0001);
+       })},
+      {"sweep", Function::log_softmax, {0.5}, spoiled([](auto x, auto y) {
+         if (x.size() == 2 && x[0] > 500.0 && x[0] < 600.0) y[0] = f32(y[0] - 1e-4);
+       })},
+      {"sweep", Function::logsumexp, {3.0, 1.0}, spoiled([](auto x, auto y) {
+         if (x.size() == 2) y[0] = f32(y[0] * 1.0001);
+       })},
+      {"lengths", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
+         if (x.size() > 2000 && x.size() < 2200) y.back() = y.front();
+       })},
+      {"lengths", Function::logsumexp, {0.5},
+       [](Function f, std::span<const double> x, std::span<double> y) {
+         careful(f, x.size() % 7 == 3 ? x.first(x.size() - 1) : x, y);
+       }},
+      {"long", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
+         for (std::size_t j = 65536; j < x.size(); ++j) y[j] = 0.0;
+       })},
+      {"long", Function::logsumexp, {0.5},
+       [](Function f, std::span<const double> x, std::span<double> y) {
+         careful(f, x.first(x.size() % 65536), y);
+       }},
+      {"planted", Function::softmax, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
+         if (std::isnan(x.back()) && std::signbit(x.back())) y[0] = 0.5;
+       })},
+      {"planted", Function::logsumexp, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
+         if (x[1] == kInf) y[0] = 1e30;
+       })},
       {"range", Function::softmax, {89.0, 1.0}, unshifted},
       {"range", Function::logsumexp, {1.0, 2.0}, spoiled([](auto, auto y) { y[0] = 1.5; })},
       {"range", Function::log_softmax, {1.0, 2.0}, spoiled([](auto, auto y) { y[1] = 0.25; })},

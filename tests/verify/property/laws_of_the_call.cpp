@@ -51,6 +51,10 @@ void nudge(Reply& reply) {
   if (!reply.y.values.empty()) reply.y.values.back() = next_up(Format::f32, reply.y.values.back());
 }
 
+void nudge_far(Reply& reply) {
+  if (!reply.y.values.empty()) reply.y.values.back() *= 0.5;
+}
+
 std::vector<Case> cases() {
   return {
       {"batch",
@@ -72,6 +76,14 @@ std::vector<Case> cases() {
       {"strided",
        [](const Call& c, Reply& r) {
          if (c.placement.x_col_stride == -1) std::reverse(r.y.values.begin(), r.y.values.end());
+       }},
+      {"strided",
+       [](const Call& c, Reply& r) {
+         if (c.placement.x_row_stride < 0) r.ending = Ending::refused;
+       }},
+      {"strided",
+       [](const Call& c, Reply& r) {
+         if (c.placement.strided && c.placement.x_col_stride == 1) nudge_far(r);
        }},
       {"threads",
        [](const Call& c, Reply& r) {

@@ -35,6 +35,7 @@ RC_GTEST_PROP(Properties, TheCarefulObeyAllLaws, ()) {
   oracle::Oracle oracle;
   const Contract contract;
   Bench bench(subject, oracle, contract, function, Format::f32);
+  bench.set_longest(4096);
   bench.begin(c.x, number);
   for (const Property* p : properties()) {
     if (!p->skipped(bench).empty()) continue;

@@ -5,15 +5,19 @@ namespace softmax::verify::generator {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+// NaN of either sign, with a payload, and signalling: no one bit pattern tells them all.
+constexpr double kNaNs[] = {
+    std::bit_cast<double>(0x7FF8000000000000), std::bit_cast<double>(0xFFF8000000000000),
+    std::bit_cast<double>(0x7FFC000000000001), std::bit_cast<double>(0x7FF0000000000001)};
 
 // The special values of one row; `at` is any position.
 void place_specials(int scale, std::span<double> row, std::size_t at, Stream& s) {
   const std::size_t n = row.size();
+  const double nan = kNaNs[s.below(std::size(kNaNs))];
   const std::size_t other = n > 1 ? (at + 1 + s.below(n - 1)) % n : at;
   switch (scale) {
     case 0:
-      row[at] = kNaN;
+      row[at] = nan;
       break;
     case 1:
       row[at] = kInfinity;
@@ -23,20 +27,20 @@ void place_specials(int scale, std::span<double> row, std::size_t at, Stream& s)
       break;
     case 3:
       row[other] = kInfinity;
-      row[at] = kNaN;
+      row[at] = nan;
       break;
     case 4:  // the first `at` + 1 are NaN
-      std::fill(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(at) + 1, kNaN);
+      std::fill(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(at) + 1, nan);
       break;
     case 5:  // all from `at` on are NaN
-      std::fill(row.begin() + static_cast<std::ptrdiff_t>(at), row.end(), kNaN);
+      std::fill(row.begin() + static_cast<std::ptrdiff_t>(at), row.end(), nan);
       break;
     case 6:
-      std::fill(row.begin(), row.end(), at % 2 == 0 ? kNaN : kInfinity);
+      std::fill(row.begin(), row.end(), at % 2 == 0 ? nan : kInfinity);
       break;
     default:
       for (double& value : row) {
-        const double specials[] = {kNaN, kInfinity, -kInfinity, value, value};
+        const double specials[] = {nan, kInfinity, -kInfinity, value, value};
         value = specials[s.below(std::size(specials))];
       }
       break;

@@ -4,10 +4,18 @@
 namespace softmax::verify::generator {
 
 // Zeros of both signs, subnormal numbers and the least normal ones; variant 1 has ordinary entries
-// among them.
+// among them. Variants 2 and 3 are zeros of one sign but for one of the other.
 Matrix expand_tiny(const Recipe& recipe, Format format) {
   const double eta = least_subnormal(format);
   const double normal_from = least_normal(format);
+  if (recipe.variant >= 2) {
+    const double zero = recipe.variant == 2 ? -0.0 : 0.0;
+    Matrix x(recipe.rows, recipe.cols);
+    std::fill(x.values.begin(), x.values.end(), zero);
+    Stream where = places(recipe);
+    for (std::size_t r = 0; r < x.rows; ++r) x.row(r)[place(where, x.cols)] = -zero;
+    return x;
+  }
   return filled(recipe, format, [&](Stream& s, auto, auto) {
     const double sign = s.chance(0.5) ? -1.0 : 1.0;
     switch (s.below(5)) {

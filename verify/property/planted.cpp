@@ -1,0 +1,66 @@
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "verify/property/policies.hpp"
+#include "verify/property/support.hpp"
+#include "verify/property/turns.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// NaN of either sign, with a payload, and signalling.
+double nan_of(std::uint64_t k) {
+  constexpr std::uint64_t kNaNs[] = {0x7FF8000000000000, 0xFFF8000000000000, 0x7FFC000000000001,
+                                     0x7FF0000000000001};
+  return std::bit_cast<double>(kNaNs[k % std::size(kNaNs)]);
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const std::size_t n = bench.x().cols;
+  const std::size_t rows = bench.x().rows;
+  if (n == 0 || rows == 0 || !done(bench.base())) return outcome;
+  // A position at random, or (every other case) one of the last 17.
+  const std::uint64_t span = bench.variant(2, 0x91A) == 0 ? n : std::min<std::size_t>(n, 17);
+  const std::size_t at = n - 1 - static_cast<std::size_t>(bench.variant(span, 0x91B));
+  const auto row = static_cast<std::size_t>(bench.variant(rows, 0x91C));
+  Matrix x = bench.x();
+  const std::uint64_t kind = bench.variant(8, 0x91D);
+  x.row(row)[at] = kind < 4 ? nan_of(kind) : kInfinity;
+  if (kind >= 6) x.row(row)[static_cast<std::size_t>(bench.variant(n, 0x91E))] = kInfinity;
+  const subject::Reply reply = bench.call(x);
+  if (!done(reply)) return outcome;
+  check_policies(
+      bench, x, reply,
+      fmt::format(" (with {} put at position {} of row {})", kind < 4 ? "NaN" : "+inf", at, row),
+      outcome);
+  if (outcome.violation) outcome.violation->x = x;
+  const bool strict = bench.contract().reproducibility == Strictness::exact;
+  for (std::size_t r = 0; r < rows && !outcome.violation; ++r) {
+    if (r == row) continue;
+    compare_rows(bench, strict, r, results(bench.base(), r), results(reply, r),
+                 "with NaN or +inf in another row", {}, outcome);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kPlanted;
+const Property kPlanted = {
+    "planted",
+    "a NaN (of any sign and payload) or one or two +inf put at any place of any row make that row "
+    "what the policies say, and leave the other rows as they were",
+    "none: the policies nan and positive_infinity; for the other rows bit for bit under "
+    "reproducibility = bitwise, twice the bound under bound",
+    "a lane, block or tail in which NaN or +inf is lost, NaN told by one bit pattern, a flag that "
+    "spreads to the next row",
+    "what a policy of any leaves open",
+    applies,
+    check,
+};
+
+}  // namespace softmax::verify::property
