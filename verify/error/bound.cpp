@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 #include "verify/core/scaled.hpp"
 #include "verify/error/ulp.hpp"
@@ -13,13 +14,14 @@ namespace {
 // Factor that covers the roundings of this file and the error of log_sum, log_n_over_sum (below
 // 2^-40 relative): a dozen operations of 2^-53 each, and 2^-40.
 constexpr double kOutward = 1.0 + 0x1p-39;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double summation_constant(const Contract& contract, std::size_t n, std::size_t unmasked) {
   switch (contract.summation) {
     case Summation::recursive:  // adding an exact zero rounds nothing: only unmasked terms count
       return static_cast<double>(unmasked - 1);
-    case Summation::pairwise:  // depth of the tree over all entries
-      return static_cast<double>(std::bit_width(n - 1));
+    case Summation::pairwise:  // depth of the tree over all entries; an exact zero rounds nothing
+      return static_cast<double>(std::min<std::size_t>(std::bit_width(n - 1), unmasked - 1));
     case Summation::compensated:
       return 2.0;
   }
@@ -41,30 +43,40 @@ RowBound::RowBound(const Contract& contract, Function function, Format format,
                    std::span<const double> x, const oracle::RowExact& exact)
     : contract_(contract), function_(function), format_(format), x_(x), exact_(exact) {
   const double u = unit_roundoff(format);
-  u_prime_ = u / (1.0 - std::min(0.5, std::max(contract.exp_error, 1.0) * u));
-  const double lost =
-      contract.underflow == Underflow::flush ? least_normal(format) : least_subnormal(format);
+  const double largest_factor = std::max(contract.exp_error, 1.0) * u;
+  u_prime_ = largest_factor < 1.0 ? u / (1.0 - largest_factor) : kInfinity;
+  const bool flush = contract.underflow == Underflow::flush;
+  const double lost = flush ? least_normal(format) : least_subnormal(format);
+  flushed_gap_ = flush ? 2.0 * least_normal(format) / u : 0.0;
   const auto m = static_cast<double>(exact.unmasked);
-  sum_terms_ = contract.exp_error + exact.log_n_over_sum +
+  sum_terms_ = contract.exp_error + exact.log_n_over_sum + flushed_gap_ +
                summation_constant(contract, x.size(), exact.unmasked) + m * lost / u;
 }
 
-double RowBound::shift(std::size_t j) const {
-  if (function_ == Function::logsumexp || !difference_is_rounded(format_, x_[j], exact_.maximum)) {
-    return 0.0;
-  }
-  return 2.0 * (exact_.maximum / 2 - x_[j] / 2);  // halves: the difference itself may overflow
-}
+// d_j. Halves: the difference itself may overflow; an infinite gap is one beyond the doubles.
+double RowBound::gap(std::size_t j) const { return 2.0 * (exact_.maximum / 2 - x_[j] / 2); }
 
 double RowBound::absolute(std::size_t j) const {
+  if (!std::isfinite(u_prime_)) return kInfinity;
+  const bool rounded =
+      function_ != Function::logsumexp && difference_is_rounded(format_, x_[j], exact_.maximum);
   const double log_error = contract_.exp_error * exact_.log_sum;
   const double second_order = 1.0 + (contract_.exp_error + 1.0) * u_prime_;
   const double lost = contract_.underflow == Underflow::flush
-                          ? least_normal(format_) + least_subnormal(format_)
+                          ? 2.0 * least_normal(format_) + least_subnormal(format_)
                           : least_subnormal(format_);
-  const double terms =
-      std::fabs(exact_.results[j].approximate()) + shift(j) + log_error + sum_terms_;
+  const double terms = std::fabs(exact_.results[j].approximate()) + (rounded ? gap(j) : 0.0) +
+                       log_error + sum_terms_;
   return (terms * u_prime_ * second_order + 2.0 * lost) * kOutward;
+}
+
+// g e^(K u') = exp(ln g + K u'), at most 1, for K u' > 1: neither over- nor underflows on the way.
+// ln g + K u' = -d (1 - iota u') - ln S + (K - d iota) u': d is taken together, so that an infinite
+// one is not held against itself. Each term 2^-50 to the safe side.
+double RowBound::largest_value(double gap, bool rounded, double others) const {
+  const double lowest = gap * (1.0 - (rounded ? u_prime_ : 0.0)) + exact_.log_sum;
+  const double largest = others * u_prime_ * (1.0 + 0x1p-50) - lowest * (1.0 - 0x1p-50);
+  return std::exp(std::min(0.0, largest));
 }
 
 double RowBound::shifted_ulp(std::size_t j) const {
@@ -72,26 +84,24 @@ double RowBound::shifted_ulp(std::size_t j) const {
   const int ulp = spacing_exponent(format_, g);
   const double magnitude = std::fabs(scaled(g.hi + g.lo, g.exponent - ulp));  // |g| in ULP
   const double quantum = scaled(least_subnormal(format_), -ulp);
+  const bool rounded =
+      function_ != Function::logsumexp && difference_is_rounded(format_, x_[j], exact_.maximum);
   if (function_ == Function::softmax) {  // theorem B2
-    const double terms = shift(j) + contract_.exp_error + sum_terms_ + 1.0;
-    const double growth = terms * u_prime_;
-    // g (e^t - 1), or where e^t is large g e^t = exp(ln g + t), which neither over- nor underflows
-    // on the way; ln g = -d - ln S, taken 2^-50 to the safe side. The law of range gives at most 1.
+    const double others = contract_.exp_error + flushed_gap_ + sum_terms_ + 1.0;
+    const double growth = ((rounded ? gap(j) : 0.0) + others) * u_prime_;
+    if (!std::isfinite(u_prime_)) return scaled(1.0, -ulp);  // the law of range
     double relative_part = magnitude * std::expm1(growth);
-    if (growth > 1.0) {
-      const double gap = 2.0 * (exact_.maximum / 2 - x_[j] / 2);
-      const double log_g = -(gap + exact_.log_sum) * (1.0 - 0x1p-50);
-      const double largest = log_g + growth * (1.0 + 0x1p-50);
-      relative_part = scaled(std::exp(std::min(0.0, largest)), -ulp);
-    }
-    return (relative_part + 2.0 * quantum) * kOutward;
+    if (growth > 1.0) relative_part = scaled(largest_value(gap(j), rounded, others), -ulp);
+    return (relative_part + 2.0 * quantum * (u_prime_ / unit_roundoff(format_))) * kOutward;
   }
+  if (!std::isfinite(u_prime_)) return kInfinity;
   // theorems B3 (logsumexp) and B4 (log_softmax)
   const double log_error = contract_.exp_error * exact_.log_sum;  // E_l = E
   const double second_order = 1.0 + (contract_.exp_error + 1.0) * u_prime_;
-  const double terms = (shift(j) + log_error + sum_terms_) * u_prime_ * second_order;
+  const double terms =
+      ((rounded ? gap(j) : 0.0) + log_error + sum_terms_) * u_prime_ * second_order;
   const double flushed =
-      contract_.underflow == Underflow::flush ? scaled(2.0 * least_normal(format_), -ulp) : 0.0;
+      contract_.underflow == Underflow::flush ? scaled(4.0 * least_normal(format_), -ulp) : 0.0;
   return (magnitude * u_prime_ * second_order + scaled(terms, -ulp) + 2.0 * quantum + flushed) *
          kOutward;
 }

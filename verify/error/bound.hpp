@@ -31,16 +31,18 @@ class RowBound {
   bool zero_allowed(std::size_t j) const;
 
  private:
-  double shift(std::size_t j) const;  // d_j iota_j
+  double gap(std::size_t j) const;
   double shifted_ulp(std::size_t j) const;
+  double largest_value(double gap, bool rounded, double others) const;
 
   const Contract& contract_;
   Function function_;
   Format format_;
   std::span<const double> x_;
   const oracle::RowExact& exact_;
-  double sum_terms_;  // relative error of the computed sum, in u' (theorem B1)
-  double u_prime_;    // u / (1 - max(E, 1) u)
+  double sum_terms_;    // relative error of the computed sum, in u' (theorem B1)
+  double flushed_gap_;  // operands and differences below the least normal number, in u (flush)
+  double u_prime_;      // u / (1 - max(E, 1) u); infinite where exp promises nothing
 };
 
 // iota of theorem B2: is x - a rounded in `format`?

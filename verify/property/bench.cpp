@@ -72,7 +72,10 @@ JudgedRow::Judgement JudgedRow::judge(std::size_t j, double y) {
     return judgement;
   }
   if (judgement.ulp.high <= judgement.bound_ulp) return judgement;
-  if (y == 0.0 && bound_.zero_allowed(j)) return judgement;
+  if (y == 0.0 && bound_.zero_allowed(j)) {  // right by at most the least normal number more
+    judgement.bound_ulp += scaled(least_normal(format_), -error::spacing_exponent(format_, g));
+    return judgement;
+  }
   if (judgement.ulp.low > judgement.bound_ulp) {
     judgement.beyond = true;
     return judgement;
@@ -91,8 +94,9 @@ double JudgedRow::absolute_bound(std::size_t j) const {
   const double outward = bound == 0.0 && bound_.ulp(j) == 0.0
                              ? 0.0
                              : std::nextafter(bound, std::numeric_limits<double>::infinity());
-  const bool flush = bound_.zero_allowed(j);
-  return flush ? std::max(outward, 2.0 * least_normal(format_)) : outward;
+  // Zero is right where some value within the bound is below the least normal number: |g| is less
+  // than that number and the bound together.
+  return bound_.zero_allowed(j) ? (outward + least_normal(format_)) * (1 + 0x1p-50) : outward;
 }
 
 void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement) {

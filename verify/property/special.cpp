@@ -48,7 +48,8 @@ const Property kSpecial = {
     "special",
     "rows with NaN, with +inf, and rows of only -inf give what the contract's policies say; "
     "logsumexp of only -inf is -inf",
-    "none: the policies nan, positive_infinity, all_masked",
+    "none: the policies nan, positive_infinity, all_masked; uniform is judged by the bound of the "
+    "contract for the row of equal entries",
     "NaN swallowed by a maximum, policies that depend on the length or the position",
     "what a policy of any leaves open",
     applies,

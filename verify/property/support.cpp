@@ -10,7 +10,7 @@ void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const do
   const bool regular = bench.kind(row) == RowKind::regular;
   for (std::size_t j = 0; j < a.size() && !outcome.violation; ++j) {
     ++outcome.compared;
-    if (same_bits(a[j], b[j])) continue;
+    if (same_bits(a[j], b[j]) || (!strict && a[j] == b[j])) continue;  // zeros of either sign
     double allowed = 0.0;
     if (!strict && regular) allowed = 2.0 * bench.judged(row).absolute_bound(j);
     if (allowed > 0.0 && std::fabs(a[j] - b[j]) <= allowed) continue;

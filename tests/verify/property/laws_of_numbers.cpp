@@ -217,5 +217,43 @@ TEST(LawOfNumbers, OrderWithinTheBoundIsAllowedWhenTheContractSaysSo) {
   EXPECT_FALSE(ask(faulty, "order", Function::softmax, x, contract).violation);
 }
 
+// Operands below the least normal number count as 0, results too: what FTZ and DAZ do.
+TEST(LawOfNumbers, FlushMayLoseAnEntryThatIsAlone) {
+  auto flushes = make_subject([](Function f, std::span<const double> x, std::span<double> y) {
+    std::vector<double> read(x.begin(), x.end());
+    for (double& v : read) v = std::fabs(v) < least_normal(Format::f32) ? 0.0 : v;
+    careful(f, read, y);
+  });
+  Contract flush;
+  flush.underflow = Underflow::flush;
+  const Matrix x({0x1p-130, 3.0});
+  EXPECT_FALSE(ask(flushes, "single", Function::logsumexp, x, flush).violation);
+  const Outcome gradual = ask(flushes, "single", Function::logsumexp, x);
+  ASSERT_TRUE(gradual.violation);
+  EXPECT_EQ(gradual.violation->x->values, x.values) << "each entry in a row of its own";
+  EXPECT_EQ(gradual.violation->x->cols, 1U);
+}
+
+TEST(LawOfNumbers, TheUniformRowIsAsExactAsTheContractHasIt) {
+  const auto uniform = [](int steps) {
+    return make_subject([steps](Function f, std::span<const double> x, std::span<double> y) {
+      careful(f, x, y);
+      if (!std::all_of(x.begin(), x.end(), [](double v) { return v == -kInf; })) return;
+      const auto n = static_cast<double>(x.size());
+      double share = f32(f == Function::softmax ? 1 / n : -std::log(n));
+      for (int k = 0; k < steps && n > 1; ++k) share = next_up(Format::f32, share);
+      std::fill(y.begin(), y.end(), share);
+    });
+  };
+  auto two_off = uniform(2);
+  const Matrix x(std::vector<double>(7, -kInf));
+  EXPECT_FALSE(ask(two_off, "special", Function::log_softmax, x).violation);
+  Contract strict;
+  strict.accuracy = Accuracy::correctly_rounded;
+  EXPECT_TRUE(ask(two_off, "special", Function::log_softmax, x, strict).violation);
+  auto far_off = uniform(100);
+  EXPECT_TRUE(ask(far_off, "special", Function::softmax, x).violation);
+}
+
 }  // namespace
 }  // namespace softmax::verify::property
