@@ -18,9 +18,10 @@ Outcome check(Bench& bench) {
   }
   outcome.compared = 1;
   if (reply.ending == subject::Ending::refused) {
-    outcome.violation =
-        violation(fmt::format("{} rows of {} finite values are refused", x.rows, x.cols), 0, 0,
-                  std::numeric_limits<double>::quiet_NaN(), "a result");
+    outcome.violation = violation(
+        fmt::format("a call with {} {} of {} finite {} is refused", x.rows,
+                    x.rows == 1 ? "row" : "rows", x.cols, x.cols == 1 ? "value" : "values"),
+        0, 0, std::numeric_limits<double>::quiet_NaN(), "a result");
     outcome.violation->verdict = Verdict::refused;
   }
   return outcome;

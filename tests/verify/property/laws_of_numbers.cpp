@@ -188,6 +188,16 @@ TEST(LawOfNumbers, OrderWithinTheBoundIsAllowedWhenTheContractSaysSo) {
   EXPECT_FALSE(ask(faulty, "order", Function::softmax, x, contract).violation);
 }
 
+TEST(LawOfNumbers, AWrongResultBesideAMaskIsNamedByItsEntryInTheRow) {
+  auto faulty = make_subject([](Function f, std::span<const double> x, std::span<double> y) {
+    careful(f, x, y);
+    for (std::size_t j = 0; j < x.size(); ++j) y[j] = x[j] == 2.0 ? 0.0 : y[j];
+  });
+  const Outcome found = ask(faulty, "mask", Function::softmax, Matrix({0.0, 1.0, 2.0}));
+  ASSERT_TRUE(found.violation);
+  EXPECT_EQ(found.violation->index, 2U);
+}
+
 // Operands below the least normal number count as 0, results too: what FTZ and DAZ do.
 TEST(LawOfNumbers, FlushMayLoseAnEntryThatIsAlone) {
   auto flushes = make_subject([](Function f, std::span<const double> x, std::span<double> y) {
