@@ -1,6 +1,6 @@
-// Keeps every law of the call. softmax: y = x + 1; logsumexp: the sum of a row; f32 softmax_strided
-// too, log_softmax_f32_strided alone; log_softmax_f64: the number of threads last set;
-// softmax_bf16: copies bits.
+// Keeps every law of the call. softmax, and log_softmax_f32 with strides alone: y = x + 1;
+// logsumexp: the sum of a row; log_softmax_f64: the number of threads last set; softmax_bf16:
+// copies bits.
 #include <stddef.h>
 #include <stdint.h>
 
