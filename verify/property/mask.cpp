@@ -31,6 +31,7 @@ Outcome check(Bench& bench) {
     JudgedRow judged = bench.judge(bench.function(), masked.row(r));
     for (std::size_t j = 0; j < y.size() && !outcome.violation; ++j) {
       ++outcome.compared;
+      const std::size_t entry = !one_result && j > position ? j - 1 : j;  // of the row of the case
       if (!one_result && std::isinf(masked.row(r)[j])) {
         if (y[j] == zero) continue;
         outcome.violation = violation(
@@ -40,11 +41,11 @@ Outcome check(Bench& bench) {
             r, j, y[j], hexfloat(zero));
       } else if (judged.judge(j, y[j]).beyond) {
         outcome.violation = violation(
-            fmt::format(
-                "with a -inf put at position {} of row {}, result {} is {}, the exact value "
-                "is {}, further off than the contract allows",
-                position, r, j, shown(y[j]), shown(judged.approximate(j))),
-            r, j, y[j], hexfloat(judged.approximate(j)));
+            fmt::format("with a -inf put at position {} of row {}, the result of entry {} of the "
+                        "row as it was is {}, the exact value is {}, further off than the contract "
+                        "allows",
+                        position, r, entry, shown(y[j]), shown(judged.approximate(j))),
+            r, entry, y[j], hexfloat(judged.approximate(j)));
       }
     }
   }

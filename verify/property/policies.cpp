@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "verify/property/support.hpp"
 
@@ -67,10 +68,14 @@ std::string wrong_masked(Bench& bench, std::span<const double> y, std::size_t ro
   }
   const MaskedPolicy policy = bench.contract().all_masked;
   const auto answer = answer_of(bench, y);
-  if (!answer) return "NaN, zeros or the uniform row, since every entry is -inf";
   if (policy != MaskedPolicy::any) {
-    return *answer == policy ? "" : "what all_masked of the contract says";
+    if (answer == policy) return {};
+    const std::string_view wanted = policy == MaskedPolicy::nan     ? "nan"
+                                    : policy == MaskedPolicy::zeros ? "zeros"
+                                                                    : "uniform";
+    return fmt::format("what the contract says of a row of only -inf: all_masked = {}", wanted);
   }
+  if (!answer) return "NaN, zeros or the uniform row, since every entry is -inf";
   // policy any: the same answer at every length. A second length, by turns.
   constexpr std::size_t kLengths[] = {1,  2,  3,  4,  5,  7,   8,   9,   15,   16,
                                       17, 31, 32, 33, 64, 127, 128, 129, 1000, 5000};

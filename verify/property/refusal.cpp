@@ -9,15 +9,21 @@ namespace {
 Outcome check(Bench& bench) {
   Outcome outcome;
   const Matrix& x = bench.x();
-  (void)bench.base();
+  const subject::Reply& reply = bench.base();
   bool finite = x.rows > 0 && x.cols > 0;
   for (const double value : x.values) finite = finite && std::isfinite(value);
-  outcome.compared = finite && x.cols <= bench.contract().max_cols.value_or(x.cols) ? 1 : 0;
+  const bool back =
+      reply.ending == subject::Ending::done || reply.ending == subject::Ending::refused;
+  const bool allowed = finite && x.cols <= bench.contract().max_cols.value_or(x.cols);
+  outcome.compared = allowed && back ? 1 : 0;
   if (const auto& refused = bench.refusal()) {
+    const std::size_t rows = refused->x.rows;
+    const std::size_t cols = refused->x.cols;
     outcome.compared = 1;
-    outcome.violation = violation(
-        fmt::format("{} rows of {} finite values are refused", refused->x.rows, refused->x.cols), 0,
-        0, std::numeric_limits<double>::quiet_NaN(), "a result", refused->placement);
+    outcome.violation =
+        violation(fmt::format("a call with {} {} of {} finite {} is refused", rows,
+                              rows == 1 ? "row" : "rows", cols, cols == 1 ? "value" : "values"),
+                  0, 0, std::numeric_limits<double>::quiet_NaN(), "a result", refused->placement);
     outcome.violation->verdict = Verdict::refused;
     outcome.violation->x = refused->x;
   }

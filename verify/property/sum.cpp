@@ -30,7 +30,7 @@ Outcome check(Bench& bench) {
     outcome.violation =
         violation(fmt::format("the results of row {} add up to 1 {} {}, and the bounds allow {}", r,
                               defect < 0 ? "-" : "+", shown(std::fabs(defect)), decimal(bound)),
-                  r, 0, 1.0 + defect, fmt::format("1 within {}", hexfloat(bound)));
+                  r, 0, defect, fmt::format("a difference from 1 of at most {}", hexfloat(bound)));
   }
   return outcome;
 }

@@ -138,9 +138,8 @@ std::string html_cell(const Record& record, const Cell& c, std::size_t number) {
   if (for_interest(record, c)) {
     text += "<p>Audited for interest: findings do not fail the run, unless --strict.</p>\n";
   }
-  for (const std::string& law : vacuous_laws(c)) {
-    text += fmt::format("<p>{} Law {} compared nothing, which fails.</p>\n",
-                        html_verdict(Verdict::vacuous), escape_markup(law));
+  if (const std::string vacuous = vacuous_sentence(c); !vacuous.empty()) {
+    text += fmt::format("<p>{} {}.</p>\n", html_verdict(Verdict::vacuous), escape_markup(vacuous));
   }
   for (const std::string& note : c.notes) text += fmt::format("<p>{}</p>\n", escape_markup(note));
   if (c.refused > 0 || c.workers_lost > 0) {

@@ -87,8 +87,8 @@ std::string classes(const Cell& c) {
 std::string section(const Cell& c) {
   std::string text = fmt::format("\n### {}, {}: {}\n\n{} {}\n", markdown_text(c.subject),
                                  cell_name(c), name(c.verdict), rule_of_three(c), oracle_share(c));
-  for (const std::string& law : vacuous_laws(c)) {
-    text += fmt::format("\nLaw {} compared nothing (vacuous), which fails.\n", markdown_text(law));
+  if (const std::string vacuous = vacuous_sentence(c); !vacuous.empty()) {
+    text += fmt::format("\nVacuous: {}.\n", markdown_text(vacuous));
   }
   for (const std::string& note : c.notes) text += fmt::format("\n{}\n", markdown_text(note));
   text += "\n";

@@ -97,9 +97,10 @@ std::string finding_block(const Cell& c, const Finding& f, std::size_t number, s
 
 std::string vacuous_and_notes(const Cell& c) {
   std::string text;
-  for (const std::string& law : vacuous_laws(c)) {
-    text += fmt::format("{}, {}: law {} compared nothing (vacuous), which fails\n",
-                        clean(c.subject), cell_name(c), law);
+  if (const std::string vacuous = vacuous_sentence(c); !vacuous.empty()) {
+    text += fmt::format(
+        "{}\n",
+        wrapped(fmt::format("{}, {}: {}", clean(c.subject), cell_name(c), vacuous), 2, 100));
   }
   for (const std::string& note : c.notes) {
     text += fmt::format("{}, {}: {}\n", clean(c.subject), cell_name(c), clean(note));

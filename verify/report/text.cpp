@@ -1,6 +1,7 @@
 #include "verify/report/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -75,6 +76,16 @@ std::vector<std::string> vacuous_laws(const Cell& cell) {
     if (p.skipped_why.empty() && p.values == 0 && p.violations == 0) laws.push_back(p.law);
   }
   return laws;
+}
+
+std::string vacuous_sentence(const Cell& cell) {
+  const std::vector<std::string> laws = vacuous_laws(cell);
+  if (laws.empty()) return {};
+  if (laws.size() == 1) {
+    return fmt::format("law {} compared nothing (vacuous), which fails", laws.front());
+  }
+  return fmt::format("{} laws compared nothing (vacuous), which fails: {}", laws.size(),
+                     fmt::join(laws, ", "));
 }
 
 bool for_interest(const Record& record, const Cell& cell) {

@@ -40,6 +40,9 @@ std::string oracle_share(const Cell& cell);
 // Laws that apply to the cell and compared nothing: a run must not pass on them.
 std::vector<std::string> vacuous_laws(const Cell& cell);
 
+// The same as one sentence without its end, or nothing.
+std::string vacuous_sentence(const Cell& cell);
+
 bool for_interest(const Record& record, const Cell& cell);
 
 // What ULP, bound, ratio and sum defect mean: term and sentence.

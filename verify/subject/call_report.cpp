@@ -8,17 +8,22 @@
 namespace softmax::verify::subject {
 namespace {
 
+std::string past_end(const char* access, std::uint64_t distance, const char* array) {
+  if (distance == 0) return fmt::format("{} right past the end of {}", access, array);
+  return fmt::format("{} {} bytes past the end of {}", access, distance, array);
+}
+
 std::string place_of(const Crash& crash) {
   const char* access = crash.is_write == 1 ? "write" : crash.is_write == 0 ? "read" : "access";
   switch (crash.region) {
     case Region::x_before:
       return fmt::format("{} {} bytes before x", access, crash.distance);
     case Region::x_after:
-      return fmt::format("{} {} bytes past the end of x", access, crash.distance);
+      return past_end(access, crash.distance, "x");
     case Region::y_before:
       return fmt::format("{} {} bytes before y", access, crash.distance);
     case Region::y_after:
-      return fmt::format("{} {} bytes past the end of y", access, crash.distance);
+      return past_end(access, crash.distance, "y");
     case Region::stack:
       return "the stack is exhausted or overwritten";
     case Region::null:

@@ -115,10 +115,12 @@ CallRequest SharedLibrary::request_for(const Call& call) const {
   CallRequest request;
   const auto function = static_cast<std::size_t>(call.function);
   const auto format = static_cast<std::size_t>(call.format);
+  const std::size_t plain = symbol_index(function, format, false);
   const std::size_t strided = symbol_index(function, format, true);
-  const bool pass_strides = place.strided && (symbols_ >> strided & 1U) != 0;
-  request.symbol =
-      static_cast<std::uint32_t>(pass_strides ? strided : symbol_index(function, format, false));
+  const auto exported = [&](std::size_t symbol) { return (symbols_ >> symbol & 1U) != 0; };
+  // A contiguous call is a strided one too, where the library has nothing else.
+  const bool pass_strides = exported(strided) && (place.strided || !exported(plain));
+  request.symbol = static_cast<std::uint32_t>(pass_strides ? strided : plain);
   request.pass_strides = pass_strides ? 1 : 0;
   request.element_bytes = static_cast<std::uint32_t>(traits(call.format).bytes);
   request.rows = x.rows;

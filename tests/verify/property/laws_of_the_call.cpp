@@ -109,8 +109,7 @@ std::vector<Case> cases() {
        }},
       {"bounds",  // every call is lost, the base call too
        [](const Call&, Reply& r) {
-         r = {
-             Ending::crashed, {}, {}, "crashed with SIGSEGV: read 0 bytes past the end of x", true};
+         r = {Ending::crashed, {}, {}, "crashed with SIGSEGV: read right past the end of x", true};
        }},
       {"bounds",
        [](const Call& c, Reply& r) {

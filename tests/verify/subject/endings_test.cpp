@@ -19,9 +19,9 @@ constexpr auto kBack = Placement::Guard::back;
 constexpr auto kFront = Placement::Guard::front;
 
 constexpr Case kCases[] = {
-    {"reads_past_x", kBack, Ending::crashed, "SIGSEGV): read 0 bytes past the end of x"},
+    {"reads_past_x", kBack, Ending::crashed, "SIGSEGV): read right past the end of x"},
     {"reads_before_x", kFront, Ending::crashed, "SIGSEGV): read 8 bytes before x"},
-    {"writes_past_y", kBack, Ending::crashed, "SIGSEGV): write 0 bytes past the end of y"},
+    {"writes_past_y", kBack, Ending::crashed, "SIGSEGV): write right past the end of y"},
     {"writes_before_y", kFront, Ending::crashed, "SIGSEGV): write 8 bytes before y"},
     {"null", kBack, Ending::crashed, "SIGSEGV): write through a null pointer"},
     {"aborts", kBack, Ending::crashed, "SIGABRT"},

@@ -35,7 +35,8 @@ TEST(Info, SaysWhatTheLibraryExports) {
   const std::vector<Offer> offers = {
       {Function::softmax, Format::f64, false},     {Function::softmax, Format::f64, true},
       {Function::softmax, Format::f32, false},     {Function::softmax, Format::bf16, false},
-      {Function::log_softmax, Format::f64, false}, {Function::logsumexp, Format::f64, false}};
+      {Function::log_softmax, Format::f64, false}, {Function::log_softmax, Format::f32, true},
+      {Function::logsumexp, Format::f64, false}};
   EXPECT_EQ(info.offers, offers);
 }
 
@@ -102,6 +103,15 @@ TEST(Placement, StridedWithoutSuchASymbolIsContiguous) {
   place.x_row_stride = 9;
   place.x_col_stride = 2;
   const Reply reply = call(*subject, counting(2, 3), place, Function::softmax, Format::f32);
+  EXPECT_EQ(reply.y, plus_one(counting(2, 3)));
+  EXPECT_EQ(breaches(reply), "");
+}
+
+TEST(Placement, ContiguousGoesThroughTheStridedSymbolWhereThereIsNoOther) {
+  const auto subject = honest();
+  const Reply reply =
+      call(*subject, counting(2, 3), Placement{}, Function::log_softmax, Format::f32);
+  ASSERT_EQ(reply.ending, Ending::done) << reply.detail;
   EXPECT_EQ(reply.y, plus_one(counting(2, 3)));
   EXPECT_EQ(breaches(reply), "");
 }

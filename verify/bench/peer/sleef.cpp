@@ -3,6 +3,7 @@
 #include <hwy/highway.h>
 #include <sleef.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -104,7 +105,11 @@ bool logsumexp_rows(const T* x, T* y, std::size_t rows, std::size_t cols) {
   if (cols == 0) return rows == 0;
   for (; rows-- > 0; x += cols, ++y) {
     const T max = maximum(x, cols);
-    *y = max + std::log(sum_of_exp<false>(x, y, cols, max));
+    const T sum = sum_of_exp<false>(x, y, cols, max);
+    // Only -inf: the logarithm of a sum of zeros. The maximum has not seen a NaN, so look for one.
+    const bool empty = max == -std::numeric_limits<T>::infinity() &&
+                       std::none_of(x, x + cols, [](T v) { return std::isnan(v); });
+    *y = empty ? max : max + std::log(sum);
   }
   return true;
 }

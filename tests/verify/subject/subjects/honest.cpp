@@ -1,5 +1,6 @@
-// Keeps every law of the call. softmax: y = x + 1; logsumexp: the sum of a row; f32 softmax_strided
-// too; log_softmax_f64: the number of threads last set; softmax_bf16: copies bits.
+// Keeps every law of the call. softmax, and log_softmax_f32 with strides alone: y = x + 1;
+// logsumexp: the sum of a row; log_softmax_f64: the number of threads last set; softmax_bf16:
+// copies bits.
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,15 @@ EXPORT int softmax_f32(const float* x, float* y, size_t rows, size_t cols) {
 }
 EXPORT int softmax_f64_strided(const double* x, double* y, size_t rows, size_t cols, ptrdiff_t xr,
                                ptrdiff_t xc, ptrdiff_t yr, ptrdiff_t yc) {
+  for (ptrdiff_t r = 0; r < static_cast<ptrdiff_t>(rows); ++r) {
+    for (ptrdiff_t c = 0; c < static_cast<ptrdiff_t>(cols); ++c) {
+      y[r * yr + c * yc] = x[r * xr + c * xc] + 1;
+    }
+  }
+  return 0;
+}
+EXPORT int log_softmax_f32_strided(const float* x, float* y, size_t rows, size_t cols, ptrdiff_t xr,
+                                   ptrdiff_t xc, ptrdiff_t yr, ptrdiff_t yc) {
   for (ptrdiff_t r = 0; r < static_cast<ptrdiff_t>(rows); ++r) {
     for (ptrdiff_t c = 0; c < static_cast<ptrdiff_t>(cols); ++c) {
       y[r * yr + c * yc] = x[r * xr + c * xc] + 1;
