@@ -16,12 +16,23 @@ inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many
 inline constexpr std::size_t kMaxLanes = 8;
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
+/// Rows up to this long keep their exponentials, 256 KiB.
+inline constexpr std::size_t kMostKept = std::size_t{1} << 15;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 
 /// Gaps are cut off here: exp(−700) < 2^-1009 is nothing beside 1, and rounds to 0 in the formats
 /// of these kernels.
 inline constexpr double kCutGap = 700;
+
+/// The largest entry of rows of which exp is taken as it is lies within ±kDirectMost; entries below
+/// kDirectLeast, which round to 0 beside it, are taken as that (Theorem 17).
+inline constexpr double kDirectMost = 128;
+inline constexpr double kDirectLeast = -320;
+/// A sum of exp(x) from here on has an entry of −92 − ln n at least, which is above −kDirectMost.
+inline constexpr double kDirectSum = 0x1p-132;
+/// And the least S − 1 of which the logarithm is taken there.
+inline constexpr double kDirectRest = 0x1p-12;
 
 /// Shorter rows are taken together, as many as fit in a block, at most this many.
 inline constexpr std::size_t kMostRows = 64;
@@ -39,6 +50,8 @@ struct RowCalls {
   T (*logsumexp)(void* context, std::size_t row, double max);
   /// S within 2^-69, rounded.
   double (*total)(void* context, std::size_t row, double max);
+  /// Null, or room for the exponentials of a row, filled up to a multiple of kPad.
+  double* kept;
 };
 
 /// At most rows_at_once(n) rows of float, float16 or bfloat16, n ≥ 2 (Theorems 8 to 10). Bit i of

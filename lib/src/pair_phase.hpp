@@ -84,7 +84,7 @@ bool pair_phase(Row<const double> x, Row<double> y) {
 
 /// One row of double; bit 0 of the answer: it is written.
 template <Function F>
-std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout) {
+std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double*) {
   const Row<const double> from = {x, layout.cols, layout.x_col};
   return pair_phase<F>(from, Row<double>{y, layout.cols, layout.y_col}) ? 1 : 0;
 }
