@@ -41,6 +41,15 @@ constexpr std::size_t rows_at_once(std::size_t n) {
                     std::size_t{1}, kMostRows);
 }
 
+/// Rows of double up to this long are taken together too.
+inline constexpr std::size_t kPairGroup = 256;
+
+/// v within error: true where every number in between rounds to the same y.
+inline bool round_pair(double high, double low, double error, double& y) {
+  y = high + (low + error);
+  return high + (low - error) == y;
+}
+
 /// What the kernels ask of higher precision; a row must not change in between.
 template <Format T>
 struct RowCalls {
@@ -54,7 +63,8 @@ struct RowCalls {
   double* kept;
 };
 
-/// At most rows_at_once(n) rows of float, float16 or bfloat16, n ≥ 2 (Theorems 8 to 10). Bit i of
+/// At most rows_at_once(n) rows, n ≥ 2 (Theorems 8 to 10, 16, 17; for double n ≤ kPairGroup and
+/// Theorems 11 and 12). Bit i of
 /// the answer: row i of y is written. The others have a NaN, +inf, no finite entry, or for the
 /// logarithmic functions S − 1 < 2^-900.
 template <Function F, Format T>
