@@ -42,12 +42,45 @@ inline double softmax(std::size_t n) { return std::ceil(rest(n) + 1 + kGap + kEx
 /// The same where S is within 2^-69, but rounded.
 inline double softmax_of_pairs() { return std::ceil(1 + 1 + kGap + kExp + 1 + 1 + 1); }
 
-/// ln S, relatively, in u: ln(1 + t) has a condition of at most 1; its own error; one more.
-inline double log_sum(std::size_t n) { return rest(n) + kLog + 1; }
+/// ln S, relatively, in u: ln(1 + t) has a condition of at most 1; the gaps of S − 1, of which the
+/// mean is at most ln n − ln(S − 1); its own error; one more.
+inline double log_sum(std::size_t n) { return rest(n) + kGap + kLog + 1; }
 
-/// d_j + ln S, relatively, in u: both terms are positive; the gap, the sum, and the factors of the
-/// test are rounded.
-inline double log_softmax(std::size_t n) { return std::ceil(log_sum(n) + 1 + 1 + 1); }
+/// d_j + ln S, relatively, in u, for an error `sum` of ln S: both terms are positive; the gap, the
+/// sum, and the factors of the test are rounded.
+inline double log_softmax(double sum) { return std::ceil(sum + 1 + 1 + 1); }
+
+/// exp of an entry as it is (Theorem 16): 1.875 u absolute in the evaluation (proof/exp_direct_*)
+/// over the least value 0.7070, 2^-51.5 of the polynomial, 2^-54.5 of the reduced argument.
+inline constexpr double kDirectEvaluation = 1.875 / 0.7070;
+inline constexpr double kDirectPolynomial = 2.83;
+inline constexpr double kDirectReduction = 0.35;
+inline constexpr double kDirectExp = 6;
+static_assert(kDirectEvaluation + kDirectPolynomial + kDirectReduction < kDirectExp);
+/// And for each unit of |x|: 1/ln 2 is within 2^-55.8, and the product is rounded without FMA.
+inline double direct_argument(bool fused) { return fused ? 0.15 : 1.15; }
+/// The additions of a term in its lane: 7, and 1 that joins two sums, or 3 and 2.
+inline constexpr double kDirectLane = 8;
+
+/// Σ exp(x_i), relatively, in u: |x_i| ≤ |max| + d_i, and Σ g_i d_i ≤ ln n (Theorem 17).
+inline double direct_sum(std::size_t n, double max, bool fused) {
+  return kDirectExp + direct_argument(fused) * (std::fabs(max) + gaps(n)) + kDirectLane + kJoin +
+         kTotal + 1;
+}
+/// exp(x_j)/Σ exp(x_i) in u: the sum, the inverse, exp, |x_j| ≤ |max| + d_j, the product, the
+/// factors of the test, and one more.
+inline double direct_softmax(std::size_t n, double max, bool fused) {
+  return std::ceil(direct_sum(n, max, fused) + 1 + kDirectExp +
+                   direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 + 1);
+}
+/// ln S = `log` from S = exp(−max) Σ exp(x_i), absolutely, in u: S is within direct_sum, another
+/// exp, a product and one more, relatively; S − 1 is rounded, and so is its logarithm. `log` stands
+/// for the exact value within a hundredth.
+inline double direct_log(std::size_t n, double max, double log, bool fused) {
+  return (direct_sum(n, max, fused) + kDirectExp + direct_argument(fused) * std::fabs(max) + 1 + 1 +
+          (1 + kLog + 1) * log) *
+         1.01;
+}
 
 /// The phase in pairs of doubles, in units of 2^-70 (Theorems 11 and 12).
 namespace pair {

@@ -14,7 +14,8 @@ namespace softmax::detail {
 template <Function F, Format T>
 class Settler {
  public:
-  Settler(const T* x, const RowLayout& layout) : x_(x), layout_(layout) {}
+  Settler(const T* x, const RowLayout& layout, double* kept)
+      : x_(x), layout_(layout), kept_(kept) {}
 
   RowCalls<T> calls() {
     return {this,
@@ -27,7 +28,8 @@ class Settler {
             },
             [](void* self, std::size_t row, double max) {
               return static_cast<Settler*>(self)->state(row, max).total();
-            }};
+            },
+            kept_};
   }
 
  private:
@@ -42,6 +44,7 @@ class Settler {
 
   const T* x_;
   const RowLayout& layout_;
+  double* kept_;
   std::optional<RowState<T>> state_;
   std::size_t row_ = 0;
 };
@@ -49,8 +52,8 @@ class Settler {
 /// Writes the rows of y that are told by the bits of the answer (rows_kernel).
 template <Function F, Format T>
 requires(!std::same_as<T, double>) std::uint64_t
-    first_phase(const T* x, T* y, const RowLayout& layout) {
-  Settler<F, T> settler(x, layout);
+    first_phase(const T* x, T* y, const RowLayout& layout, double* kept) {
+  Settler<F, T> settler(x, layout, kept);
   return rows_kernel<F, T>(x, y, layout, settler.calls());
 }
 

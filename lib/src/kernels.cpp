@@ -12,6 +12,7 @@
 #include <hwy/highway.h>
 
 #include "pair_kernels-inl.hpp"
+#include "pair_rows-inl.hpp"
 #include "row_kernels-inl.hpp"
 #include "wide_kernels-inl.hpp"
 
@@ -29,6 +30,7 @@ namespace softmax::detail {
   SOFTMAX_FOR_FUNCTION(Softmax, T, N)    \
   SOFTMAX_FOR_FUNCTION(LogSoftmax, T, N) \
   SOFTMAX_FOR_FUNCTION(LogSumExp, T, N)
+SOFTMAX_FOR_FORMAT(double, F64)
 SOFTMAX_FOR_FORMAT(float, F32)
 SOFTMAX_FOR_FORMAT(float16, F16)
 SOFTMAX_FOR_FORMAT(bfloat16, BF16)

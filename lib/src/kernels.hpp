@@ -16,6 +16,8 @@ inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many
 inline constexpr std::size_t kMaxLanes = 8;
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
+/// Rows up to this long keep their exponentials, 256 KiB.
+inline constexpr std::size_t kMostKept = std::size_t{1} << 15;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 
@@ -23,11 +25,29 @@ inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 /// of these kernels.
 inline constexpr double kCutGap = 700;
 
+/// The largest entry of rows of which exp is taken as it is lies within ±kDirectMost; entries below
+/// kDirectLeast, which round to 0 beside it, are taken as that (Theorem 17).
+inline constexpr double kDirectMost = 128;
+inline constexpr double kDirectLeast = -320;
+/// A sum of exp(x) from here on has an entry of −92 − ln n at least, which is above −kDirectMost.
+inline constexpr double kDirectSum = 0x1p-132;
+/// And the least S − 1 of which the logarithm is taken there.
+inline constexpr double kDirectRest = 0x1p-12;
+
 /// Shorter rows are taken together, as many as fit in a block, at most this many.
 inline constexpr std::size_t kMostRows = 64;
 constexpr std::size_t rows_at_once(std::size_t n) {
   return std::clamp(kRowBlock / kPad / (n / kPad + (n % kPad != 0 || n == 0 ? 1 : 0)),
                     std::size_t{1}, kMostRows);
+}
+
+/// Rows of double up to this long are taken together too.
+inline constexpr std::size_t kPairGroup = 256;
+
+/// v within error: true where every number in between rounds to the same y.
+inline bool round_pair(double high, double low, double error, double& y) {
+  y = high + (low + error);
+  return high + (low - error) == y;
 }
 
 /// What the kernels ask of higher precision; a row must not change in between.
@@ -39,9 +59,12 @@ struct RowCalls {
   T (*logsumexp)(void* context, std::size_t row, double max);
   /// S within 2^-69, rounded.
   double (*total)(void* context, std::size_t row, double max);
+  /// Null, or room for the exponentials of a row, filled up to a multiple of kPad.
+  double* kept;
 };
 
-/// At most rows_at_once(n) rows of float, float16 or bfloat16, n ≥ 2 (Theorems 8 to 10). Bit i of
+/// At most rows_at_once(n) rows, n ≥ 2 (Theorems 8 to 10, 16, 17; for double n ≤ kPairGroup and
+/// Theorems 11 and 12). Bit i of
 /// the answer: row i of y is written. The others have a NaN, +inf, no finite entry, or for the
 /// logarithmic functions S − 1 < 2^-900.
 template <Function F, Format T>

@@ -23,9 +23,9 @@ HWY_INLINE Pair ExpPair(D d, Pair gap) {
   const V k = hn::Sub(shifted, magic);  // round(−gap · 256 / ln 2), above −2^18
   const auto bits = hn::BitCast(i, shifted);
   const auto step = hn::And(bits, hn::Set(i, 255));
-  const auto at = hn::Add(step, step);
-  const V h = hn::GatherIndex(d, kPairTable, at);
-  const V l = hn::GatherIndex(d, kPairTable + 1, at);
+  const Pair power = LookUp(d, kPairTable, step);
+  const V h = power.hi;
+  const V l = power.lo;
   // k · kPairStepHigh and the difference are exact, with or without FMA.
   const V r_high = hn::NegMulSub(k, hn::Set(d, kPairStepHigh), gap.hi);
   const V r_low = hn::Add(l, hn::NegMulSub(k, hn::Set(d, kPairStepLow), gap.lo));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "error_bounds.hpp"
+#include "first_phase.hpp"
 #include "row_state.hpp"
 #include "stretches.hpp"
 
@@ -13,12 +14,6 @@ namespace softmax::detail {
 inline constexpr std::size_t kKeptEntries = 2048;
 /// About one output in 2^15 asks for a wide sum; rows from here on take no other.
 inline constexpr std::size_t kWideFrom = 1 << 14;
-
-/// v within error: true where every number in between rounds to the same y.
-inline bool round_pair(double high, double low, double error, double& y) {
-  y = high + (low + error);
-  return high + (low - error) == y;
-}
 
 /// Writes y and returns true, or returns false where the row is not for this phase: NaN, +inf,
 /// fewer than two finite entries, for the logarithmic functions S − 1 < 2^-700.
@@ -82,9 +77,13 @@ bool pair_phase(Row<const double> x, Row<double> y) {
   }
 }
 
-/// One row of double; bit 0 of the answer: it is written.
+/// Rows of double: several where they are short, else one. Bit i of the answer: row i is written.
 template <Function F>
-std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout) {
+std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double*) {
+  if (layout.cols <= kPairGroup) {
+    Settler<F, double> settler(x, layout, nullptr);
+    return rows_kernel<F, double>(x, y, layout, settler.calls());
+  }
   const Row<const double> from = {x, layout.cols, layout.x_col};
   return pair_phase<F>(from, Row<double>{y, layout.cols, layout.y_col}) ? 1 : 0;
 }

@@ -7,7 +7,7 @@
 #define SOFTMAX_ROW_KERNELS_INL
 #endif
 
-#include "row_passes-inl.hpp"
+#include "direct_rows-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -28,29 +28,17 @@ constexpr bool IsUsable(double total) {
 }
 template <Function F>
 HWY_INLINE Slack SlackOf(std::size_t n) {
-  return Slack(F == Function::kSoftmax ? bound::softmax(n) : bound::log_softmax(n));
-}
-
-/// y = max + ln S, `log` within bound::log_sum (Theorems 9 and 10).
-template <class T>
-HWY_INLINE void LogSumExpOf(double max, double log, std::size_t n, const RowCalls<T>& calls,
-                            std::size_t row, T& y) {
-  const double value = max + log;
-  const double error =
-      log * (bound::log_sum(n) * bound::kUnit) + std::fabs(value) * (2 * bound::kUnit);
-  const T low = round_to_format<T>(value - error);
-  y = round_to_format<T>(value + error);
-  if (to_double(low) != to_double(y) || value == 0) y = calls.logsumexp(calls.context, row, max);
+  return Slack(F == Function::kSoftmax ? bound::softmax(n) : bound::log_softmax(bound::log_sum(n)));
 }
 
 /// Rows that fit the buffers together, pass by pass over all of them: the chains of short rows
 /// overlap, and one vector of inverses or logarithms serves several rows.
 template <Function F, class T>
-HWY_INLINE std::uint64_t GroupOf(const T* x, T* y, const RowLayout& layout,
-                                 const RowCalls<T>& calls) {
+HWY_NOINLINE HWY_ATTR std::uint64_t GroupOf(const T* x, T* y, const RowLayout& layout,
+                                            const RowCalls<T>& calls, std::size_t first,
+                                            RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
-  RowBuffers<T> buffers;
   const float* entries[kMostRows];
   double max[kMostRows];
   double total[kMostRows];
@@ -81,11 +69,11 @@ HWY_INLINE std::uint64_t GroupOf(const T* x, T* y, const RowLayout& layout,
     if (((done >> r) & 1) == 0) continue;
     T* const row = y + static_cast<std::ptrdiff_t>(r) * layout.y_row;
     if constexpr (F == Function::kLogSumExp) {
-      LogSumExpOf(max[r], total[r], n, calls, r, *row);
+      LogSumExpOf(max[r], total[r], bound::log_sum(n) * total[r], calls, r + first, *row);
     } else {
       T* const to = direct ? row : buffers.out;
       Outputs<!kSoftmax>(entries[r], buffers.kept + r * room, to, room, max[r],
-                         hn::Set(d, total[r]), slack, calls, r);
+                         hn::Set(d, total[r]), slack, calls, r + first);
       if (!direct) CopyOut(to, n, row, layout.y_col);
     }
   }
@@ -94,10 +82,10 @@ HWY_INLINE std::uint64_t GroupOf(const T* x, T* y, const RowLayout& layout,
 
 /// A row longer than the buffers, block by block.
 template <Function F, class T>
-HWY_INLINE bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {
+HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
+                                     RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
-  RowBuffers<T> buffers;
   const auto blocks = [&](auto visit) HWY_ATTR {
     for (std::size_t at = 0; at < x.n; at += kRowBlock) {
       const std::size_t count = x.n - at < kRowBlock ? x.n - at : kRowBlock;
@@ -126,7 +114,8 @@ HWY_INLINE bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {
   if (!IsUsable<F>(total)) return false;
   const V factor = FactorOf<F>(d, hn::Set(d, total));
   if constexpr (F == Function::kLogSumExp) {
-    LogSumExpOf(max, hn::GetLane(factor), x.n, calls, 0, y[0]);
+    const double log = hn::GetLane(factor);
+    LogSumExpOf(max, log, bound::log_sum(x.n) * log, calls, 0, y[0]);
   } else {
     const bool in_place = x.data == y.data;
     // In place, an open entry needs the row as it was: a first round without a write makes every
@@ -146,9 +135,24 @@ HWY_INLINE bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>& calls) {
 template <Function F, class T>
 HWY_INLINE std::uint64_t RowsOf(const T* x, T* y, const RowLayout& layout,
                                 const RowCalls<T>& calls) {
-  if (layout.cols <= kRowBlock) return GroupOf<F>(x, y, layout, calls);
-  const Row<const T> from = {x, layout.cols, layout.x_col};
-  return LongRowOf<F>(from, Row<T>{y, layout.cols, layout.y_col}, calls) ? 1 : 0;
+  RowBuffers<T> buffers;
+  if (layout.cols > kRowBlock) {
+    const Row<const T> from = {x, layout.cols, layout.x_col};
+    const Row<T> to = {y, layout.cols, layout.y_col};
+    return DirectLong<F>(from, to, calls, buffers) || LongRowOf<F>(from, to, calls, buffers) ? 1
+                                                                                             : 0;
+  }
+  std::uint64_t done = DirectGroup<F>(x, y, layout, calls, buffers);
+  const std::uint64_t all = ~std::uint64_t{0} >> (64 - layout.rows);
+  for (std::uint64_t left = all & ~done; left != 0; left &= left - 1) {
+    const auto row = static_cast<std::size_t>(std::countr_zero(left));
+    const auto at = static_cast<std::ptrdiff_t>(row);
+    RowLayout one = layout;
+    one.rows = 1;
+    done |= GroupOf<F>(x + at * layout.x_row, y + at * layout.y_row, one, calls, row, buffers)
+            << row;
+  }
+  return done;
 }
 
 #define SOFTMAX_FOR_FUNCTION(F, T, N)                                    \

@@ -157,6 +157,23 @@ HWY_INLINE double LargestOf(const Largest& found) {
   return finite ? max : std::numeric_limits<double>::quiet_NaN();
 }
 
+HWY_INLINE double LargestOfRow(const float* x, std::size_t count) {
+  Largest found = NoneYet();
+  FindLargest(x, count, found);
+  return LargestOf(found);
+}
+
+/// y = max + ln S, ln S within `error` u (Theorems 9 and 10).
+template <class T>
+HWY_INLINE void LogSumExpOf(double max, double log, double error, const RowCalls<T>& calls,
+                            std::size_t row, T& y) {
+  const double value = max + log;
+  const double slack = error * bound::kUnit + std::fabs(value) * (2 * bound::kUnit);
+  const T low = round_to_format<T>(value - slack);
+  y = round_to_format<T>(value + slack);
+  if (to_double(low) != to_double(y) || value == 0) y = calls.logsumexp(calls.context, row, max);
+}
+
 template <class T>
 HWY_INLINE void CopyOut(const T* from, std::size_t count, T* y, std::ptrdiff_t stride) {
   if (stride == 1)

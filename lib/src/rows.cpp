@@ -7,11 +7,25 @@
 #include "softmax/softmax.hpp"
 #include "special_values.hpp"
 
+#include <memory>
+#include <new>
 #include <stdexcept>
 
 namespace softmax {
 namespace detail {
 namespace {
+
+/// Room for the exponentials of rows that are too long for the stack and short enough for a cache;
+/// null for others, and where there is no memory: then they are computed twice.
+class Scratch {
+ public:
+  explicit Scratch(std::size_t n)
+      : kept_(n > kRowBlock && n <= kMostKept ? new (std::nothrow) double[n + kPad] : nullptr) {}
+  double* get() const { return kept_.get(); }
+
+ private:
+  std::unique_ptr<double[]> kept_;
+};
 
 template <Function F, Format T>
 void evaluate_one(Row<const T> from, Row<T> to) {
@@ -22,14 +36,16 @@ void evaluate_one(Row<const T> from, Row<T> to) {
 template <Function F, Format T>
 void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
   in_default_environment([&] {
-    const std::size_t group = std::same_as<T, double> ? 1 : rows_at_once(layout.cols);
+    const bool single = std::same_as<T, double> && layout.cols > kPairGroup;
+    const std::size_t group = single ? 1 : rows_at_once(layout.cols);
+    const Scratch kept(F == Function::kSoftmax && !std::same_as<T, double> ? layout.cols : 0);
     for (std::size_t first = 0; first < layout.rows; first += group) {
       const auto at = static_cast<std::ptrdiff_t>(first);
       RowLayout some = layout;
       some.rows = std::min(group, layout.rows - first);
       std::uint64_t done = 0;
       if (layout.cols > 1)
-        done = first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some);
+        done = first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some, kept.get());
       for (std::size_t i = 0; i < some.rows; ++i) {
         if (((done >> i) & 1) != 0) continue;
         const auto row = static_cast<std::ptrdiff_t>(first + i);

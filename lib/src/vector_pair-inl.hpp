@@ -51,6 +51,24 @@ HWY_INLINE Pair TwoProduct(V a, V b) {
 #endif
 }
 
+/// The pairs {table[2 i], table[2 i + 1]} for 0 ≤ i: a load each and a transposition, since a
+/// gather takes longer on many processors.
+HWY_INLINE Pair LookUp(D d, const double* table, hn::Vec<hn::RebindToSigned<D>> i) {
+#if HWY_TARGET == HWY_AVX2
+  alignas(32) std::int64_t at[4];
+  hn::Store(i, hn::RebindToSigned<D>(), at);
+  const hn::Half<D> half;
+  const V a =
+      hn::Combine(d, hn::LoadU(half, table + 2 * at[2]), hn::LoadU(half, table + 2 * at[0]));
+  const V b =
+      hn::Combine(d, hn::LoadU(half, table + 2 * at[3]), hn::LoadU(half, table + 2 * at[1]));
+  return {hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b)};
+#else
+  const auto at = hn::Add(i, i);
+  return {hn::GatherIndex(d, table, at), hn::GatherIndex(d, table + 1, at)};
+#endif
+}
+
 }  // namespace softmax::detail::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

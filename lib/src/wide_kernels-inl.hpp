@@ -23,9 +23,9 @@ HWY_INLINE Pair ExpWide(D d, Pair gap) {
   const V k = hn::Sub(shifted, magic);
   const auto bits = hn::BitCast(i, shifted);
   const auto step = hn::And(bits, hn::Set(i, 255));
-  const auto at = hn::Add(step, step);
-  const V h = hn::GatherIndex(d, kPairTable, at);
-  const V l = hn::GatherIndex(d, kPairTable + 1, at);
+  const Pair power = LookUp(d, kPairTable, step);
+  const V h = power.hi;
+  const V l = power.lo;
   // k times the first two steps is exact; the third leaves 2^-113.
   const V high = hn::NegMulSub(k, hn::Set(d, kPairStepHigh), gap.hi);
   const Pair middle = TwoSum(hn::Mul(k, hn::Set(d, -kWideStepMiddle)), hn::Neg(gap.lo));

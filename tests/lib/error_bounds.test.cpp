@@ -21,10 +21,28 @@ TEST(ErrorBounds, AreTheSumsOfTheTheorem) {
     // The test counts whole units.
     EXPECT_EQ(softmax(n), std::ceil(rest_terms + gaps(n) + inverse + gap + exp + product + ends +
                                     higher_order));
-    EXPECT_EQ(log_sum(n), rest_terms + gaps(n) + 8 + 1);
-    EXPECT_EQ(log_softmax(n), std::ceil(log_sum(n) + 3));
+    EXPECT_EQ(log_sum(n), rest_terms + gaps(n) + gap + 8 + 1);
+    EXPECT_EQ(log_softmax(log_sum(n)), std::ceil(log_sum(n) + 3));
   }
   EXPECT_EQ(softmax_of_pairs(), 113);
+}
+
+TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
+  for (const bool fused : {false, true}) {
+    const double argument = fused ? 0.15 : 1.15;
+    for (std::size_t n = 2; n <= std::size_t{1} << 40; n = n * 3 / 2 + 1) {
+      for (const double max : {-128.0, -3.5, 0.0, 128.0}) {
+        const double size = std::fabs(max), exp = 6, lane = 8, join = 1, total = 5, gap = 105;
+        const double sum = exp + argument * (size + gaps(n)) + lane + join + total + 1;
+        EXPECT_DOUBLE_EQ(direct_sum(n, max, fused), sum);
+        EXPECT_GE(direct_softmax(n, max, fused),
+                  sum + 1 + exp + argument * (size + gap) + 3 - 1e-9);
+        for (const double log : {0x1p-12, 0.5, 40.0})
+          EXPECT_GE(direct_log(n, max, log, fused),
+                    (sum + exp + argument * size + 2 + (1 + 8 + 1) * log) * 1.01 - 1e-9);
+      }
+    }
+  }
 }
 
 TEST(ErrorBounds, OfPairsAreTheSumsOfTheTheorem) {
