@@ -13,7 +13,7 @@ import sys
 
 FOLDERS = {"catalogue": "fault", "variation": "fault", "equivalent": "equivalent",
            "honest": "honest", "hostile": "hostile"}
-LAWS = set("range sum shift order accuracy mask permutation single special consistency merge "
+LAWS = set("sweep lengths long planted range sum shift order accuracy mask permutation single special consistency merge "
            "batch repeat first-call placement in-place strided threads bounds input written environment "
            "process refusal empty".split())
 CONTRACT = {"accuracy": r"correctly-rounded|shifted|ulp:[0-9.]+", "exp_error": r"[0-9.]+",

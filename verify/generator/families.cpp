@@ -5,8 +5,8 @@ namespace softmax::verify::generator {
 const std::vector<Family>& families() {
   // name, what, share, special, scales, variants, expand, shape. Shares add up to 1.
   static const std::vector<Family> all = {
-      {"everyday", "logits of standard deviation 1 to 16", 0.045, false, 16, 1, expand_everyday},
-      {"normal", "normal at scales 1e-6 to 1e30", 0.045, false, 37, 1, expand_normal},
+      {"everyday", "logits of standard deviation 1 to 16", 0.04, false, 16, 1, expand_everyday},
+      {"normal", "normal at scales 1e-6 to 1e30", 0.04, false, 37, 1, expand_normal},
       {"uniform", "uniform at scales 1e-6 to 1e30", 0.025, false, 37, 1, expand_uniform},
       {"temperature", "x / T for T from 0.001 to 1000", 0.02, false, 13, 2, expand_temperature},
       {"whole-numbers", "whole numbers of 4 to 8 bits: tables and differences of small integers",
@@ -48,7 +48,7 @@ const std::vector<Family>& families() {
        expand_finite_mask},
       {"single", "one entry, at every level", 0.025, false, 20, 3, expand_single, Shape::single},
       {"bit-patterns", "finite floats of every exponent", 0.025, false, 1, 2, expand_bit_patterns},
-      {"tiny", "zeros of both signs and subnormal entries", 0.02, false, 1, 4, expand_tiny},
+      {"tiny", "zeros of both signs and subnormal entries", 0.03, false, 1, 6, expand_tiny},
       {"all-masked", "rows of only -inf", 0.02, true, 1, 3, expand_all_masked},
       {"special", "NaN and infinities in every combination", 0.03, true, 8, 3, expand_special},
   };

@@ -24,7 +24,7 @@ Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
     const auto at = static_cast<std::size_t>(turn(8 * turns + k, kGolden) * static_cast<double>(n));
     row[at] = k % 2 == 0 ? 0.0 : -0.25;
   }
-  for (const std::size_t back : {1, 2, 4, 8, 16, 32, 64, 128}) row[n - back] = 0.0;
+  for (std::size_t k = 0; k < 8; ++k) row[n - (std::size_t{1} << k)] = k % 2 == 0 ? 0.0 : -0.25;
   if (two) {
     const double far = format == Format::f64 ? 712.0 : format == Format::f16 ? 12.0 : 91.0;
     const auto first = x.row(0);

@@ -1,7 +1,7 @@
 // fault: log_maximum_far
 // class: CANC
 // law: accuracy
-// trigger: log_softmax f64 [0, -710]: -1 instead of -4.5e-309 for the first
+// trigger: log_softmax f64, 0 and 15 times -710: -1 instead of -6.7e-308 for the first
 // Where the next entry is more than 705 below the maximum, the largest result is -1: the bound is
 // absolute, and there more ULP of the exact value than a double can count.
 #include "support/rows.hpp"

@@ -55,7 +55,8 @@ TEST(WitnessText, SaysWhatIsWrong) {
         "range/softmax/f31/1x1/0/-/0x1p+0", "range/softmax/f32/11/0/-/0x1p+0",
         "range/softmax/f32/1x2/0/-/0x1p+0", "range/softmax/f32/1x1/z/-/0x1p+0",
         "range/softmax/f32/1x1/0/upside=1/0x1p+0", "range/softmax/f32/1x1/0/-/one",
-        "range/softmax/f32/1x1/0/-/0x1.00000001p+0", "range/softmax/f32/1x1/0/-/nan:3", "range/softmax/f32/1x1/0/-/0x1p+0*9"}) {
+        "range/softmax/f32/1x1/0/-/0x1.00000001p+0", "range/softmax/f32/1x1/0/-/nan:3",
+        "range/softmax/f32/1x1/0/-/0x1p+0*9"}) {
     EXPECT_THROW((void)parse_witness(bad), UsageError) << bad;
   }
 }

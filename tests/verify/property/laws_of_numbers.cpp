@@ -67,19 +67,25 @@ std::vector<Pair> pairs() {
       {"lengths", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
          if (x.size() > 2000 && x.size() < 2200) y.back() = y.front();
        })},
-      {"lengths", Function::logsumexp, {0.5},
+      {"lengths",
+       Function::logsumexp,
+       {0.5},
        [](Function f, std::span<const double> x, std::span<double> y) {
          careful(f, x.size() % 7 == 3 ? x.first(x.size() - 1) : x, y);
        }},
       {"long", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
          for (std::size_t j = 65536; j < x.size(); ++j) y[j] = 0.0;
        })},
-      {"long", Function::logsumexp, {0.5},
+      {"long",
+       Function::logsumexp,
+       {0.5},
        [](Function f, std::span<const double> x, std::span<double> y) {
          careful(f, x.first(x.size() % 65536), y);
        }},
       {"planted", Function::softmax, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
-         if (std::isnan(x.back()) && std::signbit(x.back())) y[0] = 0.5;
+         if (std::any_of(x.begin(), x.end(), [](double v) { return v != v && std::signbit(v); })) {
+           y[0] = 0.5;
+         }
        })},
       {"planted", Function::logsumexp, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
          if (x[1] == kInf) y[0] = 1e30;

@@ -3,13 +3,13 @@
 
 namespace softmax::verify::generator {
 
-// Zeros of both signs, subnormal numbers and the least normal ones; variant 1 has ordinary entries
-// among them. Variants 2 and 3 are zeros of one sign but for one of the other.
+// Zeros of both signs, subnormal numbers and the least normal ones; odd variants have ordinary
+// entries among them. Variants 4 and 5 are zeros of one sign but for one of the other.
 Matrix expand_tiny(const Recipe& recipe, Format format) {
   const double eta = least_subnormal(format);
   const double normal_from = least_normal(format);
-  if (recipe.variant >= 2) {
-    const double zero = recipe.variant == 2 ? -0.0 : 0.0;
+  if (recipe.variant >= 4) {
+    const double zero = recipe.variant == 4 ? -0.0 : 0.0;
     Matrix x(recipe.rows, recipe.cols);
     std::fill(x.values.begin(), x.values.end(), zero);
     Stream where = places(recipe);
@@ -28,7 +28,7 @@ Matrix expand_tiny(const Recipe& recipe, Format format) {
       case 3:
         return sign * normal_from * (1.0 + s.unit());
       default:
-        return recipe.variant == 0 ? sign * 0.0 : sign * s.unit();
+        return recipe.variant % 2 == 0 ? sign * 0.0 : sign * s.unit();
     }
   });
 }
