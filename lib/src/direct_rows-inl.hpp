@@ -154,7 +154,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   };
 #if SOFTMAX_QUICK
   const D d;
-  if constexpr (std::same_as<T, float> && F != Function::kLogSumExp) {
+  if constexpr (F != Function::kLogSumExp) {
     const std::size_t most = direct && room < kQuick ? kQuick / room : 1;
     for (std::size_t first = 0; first < layout.rows; first += most) {
       const std::size_t end = std::min(layout.rows, first + most);
@@ -163,7 +163,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
         QuickOutputs<!kSoftmax>(rows.entries[r], buffers.kept + r * room,
                                 direct ? row_of(r) : buffers.out, room, hn::Set(d, rows.max[r]),
                                 hn::Set(d, rows.factor[r]), units, quick);
-      if (HWY_UNLIKELY(!IsRight(quick, units)))
+      if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
         for (std::size_t r = first; r < end; ++r)
           if (((rows.usable >> r) & 1) != 0) slow(r, direct ? row_of(r) : buffers.out);
       if (!direct && ((rows.usable >> first) & 1) != 0)

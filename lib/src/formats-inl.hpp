@@ -38,6 +38,11 @@ template <class DF>
 HWY_INLINE hn::Vec<DF> LoadFloats(DF d, const float16* x) {
   const hn::RebindToUnsigned<DF> u;
   const hn::Rebind<std::uint16_t, DF> h;
+#if HWY_TARGET == HWY_AVX2 && !defined(HWY_DISABLE_F16C)
+  const hn::Rebind<hwy::float16_t, DF> f16;
+  return hn::PromoteTo(d,
+                       hn::BitCast(f16, hn::LoadU(h, reinterpret_cast<const std::uint16_t*>(x))));
+#endif
   const auto bits = hn::PromoteTo(u, hn::LoadU(h, reinterpret_cast<const std::uint16_t*>(x)));
   const auto magnitude = hn::And(bits, hn::Set(u, 0x7FFF));
   // Exponent and fraction in the place of a float's are 2^-112 of the value, subnormals too.

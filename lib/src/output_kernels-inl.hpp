@@ -1,5 +1,6 @@
-// The outputs of float rows, two vectors at once and one branch for many entries; what that leaves
-// open is taken again one vector at a time (Theorem 10). Compiled once for each target of Highway.
+// The outputs of float, float16 and bfloat16 rows, two vectors at once and one branch for many
+// entries; what that leaves open is taken again one vector at a time (Theorem 10). Compiled once
+// for each target of Highway.
 #if defined(SOFTMAX_OUTPUT_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_OUTPUT_KERNELS_INL
 #undef SOFTMAX_OUTPUT_KERNELS_INL
@@ -35,18 +36,60 @@ struct Quick {
 HWY_INLINE Quick NoQuick() {
   return {hn::Set(Halves(), ~std::uint32_t{0}), hn::Set(Twice(), 1.0F)};
 }
-/// Whether all were right for errors of `units`, and normal numbers.
+/// The bits that go when a number is rounded to T: of a double's 32 lower ones for float, else of a
+/// float's, which is within one of its units.
+template <class T>
+inline constexpr int kGoing = std::same_as<T, float> ? 29 : 24 - FormatTraits<T>::kPrecision;
+
+/// Whether all were right for errors of `units`, and normal numbers where T needs that.
+template <class T>
 HWY_INLINE bool IsRight(const Quick& quick, std::uint32_t units) {
   const Halves halves;
   const Twice twice;
-  return hn::AllTrue(halves, hn::Gt(quick.nearest, hn::Set(halves, units << 4))) &&
-         hn::AllTrue(twice, hn::Ge(quick.least, hn::Set(twice, 0x1p-126F)));
+  const std::uint32_t most = (std::same_as<T, float> ? units : 1) << (33 - kGoing<T>);
+  const bool right = hn::AllTrue(halves, hn::Gt(quick.nearest, hn::Set(halves, most)));
+  if constexpr (std::same_as<T, float16>) return right;
+  return right && hn::AllTrue(twice, hn::Ge(quick.least, hn::Set(twice, 0x1p-126F)));
 }
 
-/// Writes `count` values rounded. The 29 bits that go, times 8, stand in 32-bit lanes: a midpoint
-/// is 2^31 there. Within `units` of it they are at most 16 units once 2^31 and 8 units are added.
-template <bool kLog>
-HWY_INLINE void QuickOutputs(const float* x, const double* kept, float* y, std::size_t count, V top,
+/// Stores floats r > 0, rounded again to a format of 16 bits (Theorem 17); `going` as below.
+template <bool kNegative, class T>
+HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
+  const Twice twice;
+  const Halves halves;
+  const hn::RebindToSigned<Twice> signed_twice;
+  constexpr int kDrop = kGoing<T>;
+  constexpr auto kBias = static_cast<std::uint32_t>(128 - (std::same_as<T, float16> ? 16 : 128))
+                         << (FormatTraits<T>::kPrecision - 1);
+  const auto bits = hn::BitCast(halves, r);
+  const auto shift = hn::Set(halves, (std::uint32_t{1} << (32 - kDrop)) + (std::uint32_t{1} << 31));
+  auto near = hn::Add(hn::ShiftLeft<32 - kDrop>(bits), shift);
+  const auto half = hn::Set(halves, std::uint32_t{1} << (kDrop - 1));
+  auto result = hn::Sub(hn::ShiftRight<kDrop>(hn::Add(bits, half)), hn::Set(halves, kBias));
+  if constexpr (std::same_as<T, float16>) {
+    // Subnormal: a number of which the last bit is the quantum, 2^-24, rounds the sum.
+    const auto quantum = hn::Set(twice, 0.5F);
+    const auto low = hn::Add(hn::Mul(r, hn::Set(twice, 1 - 0x1p-22F)), quantum);
+    const auto high = hn::Add(hn::Mul(r, hn::Set(twice, 1 + 0x1p-22F)), quantum);
+    const auto is_small = hn::RebindMask(halves, hn::Lt(r, hn::Set(twice, 0x1p-14F)));
+    const auto same = hn::RebindMask(halves, hn::Eq(low, high));
+    const auto far = hn::IfThenElseZero(same, hn::Set(halves, ~std::uint32_t{0}));
+    near = hn::IfThenElse(is_small, far, near);
+    const auto small = hn::Sub(hn::BitCast(halves, high), hn::BitCast(halves, quantum));
+    result = hn::Min(hn::IfThenElse(is_small, small, result), hn::Set(halves, kInfinityBits<T>));
+  }
+  quick.nearest = hn::Min(quick.nearest, near);
+  if constexpr (kNegative) result = hn::Or(result, hn::Set(halves, 0x8000));
+  const hn::Rebind<std::uint16_t, Twice> narrow;
+  hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(signed_twice, result)), narrow,
+             reinterpret_cast<std::uint16_t*>(y));
+}
+
+/// Writes `count` values rounded. For float the 29 bits that go, times 8, stand in 32-bit lanes: a
+/// midpoint is 2^31 there. Within `units` of it they are at most 16 units once 2^31 and 8 units are
+/// added.
+template <bool kLog, class T>
+HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size_t count, V top,
                              V factor, std::uint32_t units, Quick& quick) {
   const D d;
   const U64 u;
@@ -59,12 +102,16 @@ HWY_INLINE void QuickOutputs(const float* x, const double* kept, float* y, std::
     for (std::size_t i = at; i < at + kPad; i += 2 * lanes) {
       const V a = OutputOf<kLog>(d, x + i, kept + i, top, factor);
       const V b = OutputOf<kLog>(d, x + i + lanes, kept + i + lanes, top, factor);
-      const auto low_a = hn::BitCast(halves, hn::ShiftLeft<3>(hn::BitCast(u, a)));
-      const auto low_b = hn::BitCast(halves, hn::ShiftLeft<35>(hn::BitCast(u, b)));
-      quick.nearest = hn::Min(quick.nearest, hn::Add(hn::OddEven(low_b, low_a), shift));
       const auto rounded = hn::Combine(twice, hn::DemoteTo(D32(), b), hn::DemoteTo(D32(), a));
       quick.least = hn::Min(quick.least, rounded);
-      hn::StoreU(kLog ? hn::Neg(rounded) : rounded, twice, y + i);
+      if constexpr (std::same_as<T, float>) {
+        const auto low_a = hn::BitCast(halves, hn::ShiftLeft<3>(hn::BitCast(u, a)));
+        const auto low_b = hn::BitCast(halves, hn::ShiftLeft<35>(hn::BitCast(u, b)));
+        quick.nearest = hn::Min(quick.nearest, hn::Add(hn::OddEven(low_b, low_a), shift));
+        hn::StoreU(kLog ? hn::Neg(rounded) : rounded, twice, y + i);
+      } else {
+        StoreNarrow<kLog>(rounded, y + i, quick);
+      }
     }
   }
 }
@@ -85,19 +132,17 @@ HWY_INLINE void AllOutputs(const float* x, const double* kept, T* y, std::size_t
                            double factor, std::uint32_t units, const RowCalls<T>& calls,
                            std::size_t row) {
 #if SOFTMAX_QUICK
-  if constexpr (std::same_as<T, float>) {
-    for (std::size_t at = 0; at < count; at += kQuick) {
-      const std::size_t some = std::min(kQuick, count - at);
-      Quick quick = NoQuick();
-      QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), max), hn::Set(D(), factor),
-                         units, quick);
-      if (HWY_UNLIKELY(!IsRight(quick, units)))
-        SlowOutputs<kLog>(x + at, kept + at, y + at, some, max, factor, units, calls, row);
-    }
-    return;
+  for (std::size_t at = 0; at < count; at += kQuick) {
+    const std::size_t some = std::min(kQuick, count - at);
+    Quick quick = NoQuick();
+    QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), max), hn::Set(D(), factor),
+                       units, quick);
+    if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
+      SlowOutputs<kLog>(x + at, kept + at, y + at, some, max, factor, units, calls, row);
   }
-#endif
+#else
   SlowOutputs<kLog>(x, kept, y, count, max, factor, units, calls, row);
+#endif
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

@@ -55,16 +55,15 @@ HWY_INLINE Pair ExpOfEntry(D d, V top, V x) {
 HWY_ATTR double MaxF64(const double* x, std::size_t count, double largest) {
   const D d;
   V max = hn::Set(d, largest);
-  V nan = hn::Zero(d);  // NaN sticks to a sum
-  const V mask = hn::Set(d, -std::numeric_limits<double>::infinity());
+  auto number = hn::Eq(max, max);
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     const V v = hn::LoadU(d, x + i);
     max = hn::Max(max, v);
-    const V unmasked = hn::IfThenZeroElse(hn::Eq(v, mask), v);
-    nan = hn::Add(nan, hn::Sub(unmasked, unmasked));  // 0 but for NaN and +inf
+    number = hn::And(number, hn::Eq(v, v));
   }
-  const double check = hn::GetLane(hn::SumOfLanes(d, nan));
-  return check == 0 ? hn::GetLane(hn::MaxOfLanes(d, max)) : check;
+  const double found = hn::GetLane(hn::MaxOfLanes(d, max));
+  const bool finite = hn::AllTrue(d, number) && found < std::numeric_limits<double>::infinity();
+  return finite ? found : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// ExpPair of one gap below kPairCut.

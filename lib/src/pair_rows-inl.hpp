@@ -7,6 +7,7 @@
 #define SOFTMAX_PAIR_ROWS_INL
 #endif
 
+#include "exp_log-inl.hpp"
 #include "log1p_dd.hpp"
 #include "pair_kernels-inl.hpp"
 
@@ -21,6 +22,7 @@ struct PairRows {
   alignas(64) double out[kPairGroup];
   alignas(64) double high[kMostRows];  ///< S − 1, then what the outputs need
   alignas(64) double low[kMostRows];
+  double error[kMostRows];  ///< of ln S; 0 where it is not known
   double max[kMostRows];
   const double* row[kMostRows];
   std::uint16_t open[kPairGroup];
@@ -64,16 +66,52 @@ HWY_INLINE Pair InverseOfSum(D d, Pair rest) {
   return FastTwoSum(quotient, hn::Div(left, sum.hi));
 }
 
-/// ln S and its error from S − 1; false where it is not known.
-HWY_INLINE bool LogOfSum(DoubleDouble rest, DoubleDouble& log, double& error) {
-  if (!(rest.hi >= 0x1p-700)) return false;
-  bool known = false;
-  log = pair_log1p(rest, known);
-  error = log.hi * bound::pair::kLogSum + (rest.hi < kPairLogFrom ? 0 : bound::pair::kLogAbsolute);
-  return known;
+/// ln(1 + rest) as pair_log1p gives it where rest ≥ kPairLogFrom, for lanes of rows.
+HWY_INLINE Pair LogOfSums(D d, Pair rest, hn::Mask<D>& known) {
+  const V one = hn::Set(d, 1.0);
+  const V least = hn::Set(d, kPairLogFrom);
+  const Pair one_more = TwoSum(one, rest.hi);
+  const Pair s = FastTwoSum(one_more.hi, hn::Add(one_more.lo, rest.lo));
+  const V y = Log1p(d, hn::Max(rest.hi, least));
+  // w = s exp(−y) − 1: the leading parts cancel exactly.
+  const Pair e = ExpPair(d, {y, hn::Zero(d)});
+  const Pair p = TwoProduct(s.hi, e.hi);
+  const V low = hn::Add(p.lo, hn::MulAdd(s.hi, e.lo, hn::Mul(s.lo, e.hi)));
+  const Pair w = TwoSum(hn::Sub(p.hi, one), low);
+  known = hn::And(hn::Ge(rest.hi, least), hn::Lt(hn::Abs(w.hi), hn::Set(d, 0x1p-40)));
+  const V square = hn::Mul(hn::Mul(hn::Set(d, 0.5), w.hi), w.hi);
+  return FastTwoSum(y, hn::Add(w.hi, hn::Sub(w.lo, square)));
 }
 
-/// The outputs of row r, from its S − 1 or (softmax) the inverse of S; false where it has none.
+/// ln S of every row from S − 1, one by one where S − 1 is small.
+HWY_INLINE void LogsOfRows(std::size_t count, PairRows& rows) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  for (std::size_t r = count; r % lanes != 0; ++r) rows.high[r] = 1, rows.low[r] = 0;
+  for (std::size_t first = 0; first < count; first += lanes) {
+    const Pair rest = {hn::Load(d, rows.high + first), hn::Load(d, rows.low + first)};
+    hn::Mask<D> known;
+    const Pair log = LogOfSums(d, rest, known);
+    const V error =
+        hn::MulAdd(log.hi, hn::Set(d, bound::pair::kLogSum), hn::Set(d, bound::pair::kLogAbsolute));
+    hn::Store(hn::IfThenElse(known, log.hi, rest.hi), d, rows.high + first);
+    hn::Store(hn::IfThenElse(known, log.lo, rest.lo), d, rows.low + first);
+    hn::StoreU(hn::IfThenElseZero(known, error), d, rows.error + first);
+    if (HWY_LIKELY(hn::AllTrue(d, known))) continue;
+    for (std::size_t r = first; r < std::min(count, first + lanes); ++r) {
+      if (rows.error[r] != 0 || !(rows.high[r] >= 0x1p-700)) continue;
+      const bool small = rows.high[r] < kPairLogFrom;
+      bool settled = false;
+      const DoubleDouble one = pair_log1p({rows.high[r], rows.low[r]}, settled);
+      if (!settled) continue;
+      rows.high[r] = one.hi;
+      rows.low[r] = one.lo;
+      rows.error[r] = one.hi * bound::pair::kLogSum + (small ? 0 : bound::pair::kLogAbsolute);
+    }
+  }
+}
+
+/// The outputs of row r, from ln S or (softmax) the inverse of S; false where that is not known.
 template <Function F>
 HWY_INLINE bool RoundRow(std::size_t r, std::size_t n, std::size_t room, bool direct, Row<double> y,
                          const RowCalls<double>& calls, PairRows& rows) {
@@ -85,16 +123,15 @@ HWY_INLINE bool RoundRow(std::size_t r, std::size_t n, std::size_t room, bool di
     left = PairSoftmax(rows.row[r], to, room, max, known, bound::pair::kSoftmax,
                        rows.kept + 2 * r * room, rows.open);
   } else {
-    DoubleDouble log;
-    double error = 0;
-    if (!LogOfSum(known, log, error)) return false;
+    const double error = rows.error[r];
+    if (error == 0) return false;
     if constexpr (F == Function::kLogSumExp) {
-      const DoubleDouble sum = two_sum(max, log.hi);
-      if (!round_pair(sum.hi, sum.lo + log.lo, error + std::fabs(sum.hi) * 0x1p-102, y[0]))
+      const DoubleDouble sum = two_sum(max, known.hi);
+      if (!round_pair(sum.hi, sum.lo + known.lo, error + std::fabs(sum.hi) * 0x1p-102, y[0]))
         y[0] = calls.logsumexp(calls.context, r, max);
       return true;
     }
-    left = PairLogSoftmax(rows.row[r], to, room, max, log, error, rows.open);
+    left = PairLogSoftmax(rows.row[r], to, room, max, known, error, rows.open);
   }
   for (std::size_t i = 0; i < left; ++i)
     to[rows.open[i]] = calls.output(calls.context, r, max, rows.row[r][rows.open[i]]);
@@ -128,6 +165,8 @@ HWY_INLINE std::uint64_t PairRowsOf(const double* x, double* y, const RowLayout&
       hn::Store(inverse.hi, d, rows.high + r);
       hn::Store(inverse.lo, d, rows.low + r);
     }
+  } else {
+    LogsOfRows(layout.rows, rows);
   }
   const bool direct = x != y && layout.y_col == 1 && n == room;
   for (std::size_t r = 0; r < layout.rows; ++r) {
