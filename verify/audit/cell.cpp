@@ -103,6 +103,11 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
     worst->replay = replay_command(target, function, format, law, worst->witness);
   }
   if (tally.hangs > 0) cell.notes.emplace_back("stopped early: the subject does not come back");
+  if (tally.flushing_differ > 0) {
+    cell.notes.push_back(
+        fmt::format("under a caller with FTZ and DAZ set, {} of {} results differ (not judged)",
+                    tally.flushing_differ, tally.flushing_compared));
+  }
   cell.verdict = verdict_of(cell);
   cell.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return cell;

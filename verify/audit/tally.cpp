@@ -91,6 +91,11 @@ void Tally::sum_defect(std::size_t row, double defect_u, double bound_u) {
   largest_sum_defect = {true, defect_u, bound_u, ratio, 0.0, 1.0, witness(row, 0), {}};
 }
 
+void Tally::flushing_caller(std::uint64_t compared, std::uint64_t differ) {
+  flushing_compared += compared;
+  flushing_differ += differ;
+}
+
 void Tally::merge(Tally&& later) {
   cases += later.cases;
   calls += later.calls;
@@ -100,6 +105,8 @@ void Tally::merge(Tally&& later) {
   hangs += later.hangs;
   oracle_fast += later.oracle_fast;
   oracle_authority += later.oracle_authority;
+  flushing_compared += later.flushing_compared;
+  flushing_differ += later.flushing_differ;
   for (const auto& [family, count] : later.families) families[family] += count;
   for (std::size_t k = 0; k < laws.size(); ++k) {
     LawTally& mine = laws[k];

@@ -37,12 +37,14 @@ class Tally : public property::Observer {
   void result(std::size_t row, std::size_t index, double gap, double y, double exact,
               const property::JudgedRow::Judgement& judgement) override;
   void sum_defect(std::size_t row, double defect_u, double bound_u) override;
+  void flushing_caller(std::uint64_t compared, std::uint64_t differ) override;
 
   // `later` holds cases with higher numbers.
   void merge(Tally&& later);
 
   std::uint64_t cases = 0, calls = 0, values = 0, refused = 0;
   std::uint64_t losses = 0, hangs = 0, oracle_fast = 0, oracle_authority = 0;
+  std::uint64_t flushing_compared = 0, flushing_differ = 0;
   std::map<std::string, std::uint64_t> families;
   std::vector<LawTally> laws;
   report::Worst largest_ulp, largest_ratio, largest_sum_defect;

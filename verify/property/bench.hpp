@@ -72,6 +72,8 @@ class Observer {
   virtual void result(std::size_t row, std::size_t index, double gap, double y, double exact,
                       const JudgedRow::Judgement& judgement) = 0;
   virtual void sum_defect(std::size_t row, double defect_u, double bound_u) = 0;
+  // Results under a caller that has FTZ and DAZ set: so many compared, so many differ.
+  virtual void flushing_caller(std::uint64_t compared, std::uint64_t differ) = 0;
 };
 
 // A call that broke a law of the call, or was lost.

@@ -162,6 +162,21 @@ TEST(LawOfTheCall, WhatLoadingChangesIsAFinding) {
   EXPECT_TRUE(ask(subject, "environment", Function::softmax, Matrix({1.0, 2.0})).violation);
 }
 
+TEST(LawOfTheCall, ACallerThatFlushesIsServedToo) {
+  const Matrix x({1.0, 2.0});
+  Scripted restores_default([](const Call& c, Reply& r) {
+    if (c.placement.caller_flushes) r.breaches.emplace_back(Breach::environment_changed, "FTZ");
+  });
+  restores_default.info_.door = "shared library";
+  EXPECT_TRUE(ask(restores_default, "environment", Function::softmax, x).violation);
+  // Other results under such a caller are told, not judged.
+  Scripted flushes([](const Call& c, Reply& r) {
+    if (c.placement.caller_flushes) nudge(r);
+  });
+  flushes.info_.door = "shared library";
+  EXPECT_FALSE(ask(flushes, "environment", Function::softmax, x).violation);
+}
+
 TEST(LawOfTheCall, WhatLoadingPrintsIsAFinding) {
   Scripted subject([](const Call&, Reply&) {});
   subject.info_.printed_at_load = "hello";
