@@ -82,7 +82,7 @@ template <int... tails, int... terms>
                                         double* __restrict k) {
   for (std::size_t i = 0; i < n; ++i) {
     const DoubleDouble d = two_sum(a, -x[i]);
-    const std::uint64_t keep = d.hi < kGreatestFastGap ? ~std::uint64_t{0} : std::uint64_t{0};
+    const std::uint64_t keep = d.hi <= kGreatestFastGap ? ~std::uint64_t{0} : std::uint64_t{0};
     const auto chosen = [keep](double value, double otherwise) {
       return std::bit_cast<double>((std::bit_cast<std::uint64_t>(value) & keep) |
                                    (std::bit_cast<std::uint64_t>(otherwise) & ~keep));

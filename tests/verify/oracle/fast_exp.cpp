@@ -42,7 +42,7 @@ TEST(FastExp, GivesTheSameBitsForManyAsForOne) {
   for (std::size_t j = 0; j < x.size(); ++j) {
     const DoubleDouble d = two_sum(a, -x[j]);
     EXPECT_EQ(many.d_hi[j], d.hi);
-    const bool near = d.hi < kGreatestFastGap;
+    const bool near = d.hi <= kGreatestFastGap;
     if (near) {
       EXPECT_EQ(many.d_lo[j], d.lo);
     }
@@ -51,6 +51,20 @@ TEST(FastExp, GivesTheSameBitsForManyAsForOne) {
     EXPECT_EQ(many.significand_lo[j], one.significand.lo) << j;
     EXPECT_EQ(many.k[j], one.k) << j;
   }
+}
+
+// At the end of the range the gap keeps its low part.
+TEST(FastExp, TheGreatestGapIsWithinTheRange) {
+  const double a = 0x1.8p-40;
+  const double x = -kGreatestFastGap;
+  double values[FastExps::kArrays];
+  const FastExps one(values, 1);
+  fast_exps(a, &x, 1, one);
+  ASSERT_EQ(one.d_hi[0], kGreatestFastGap);
+  ASSERT_EQ(one.d_lo[0], a);
+  const ScaledExp e = fast_exp({kGreatestFastGap, a});
+  EXPECT_EQ(one.significand_hi[0], e.significand.hi);
+  EXPECT_EQ(one.significand_lo[0], e.significand.lo);
 }
 
 }  // namespace
