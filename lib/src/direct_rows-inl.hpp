@@ -89,8 +89,9 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuf
     rows.most = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
     for (std::size_t r = 0; r < layout.rows; ++r) least = std::min(least, rows.factor[r]);
     direct &= IsDirect(rows.most) && least >= kDirectSum;
-    // The largest entry of each row is at least ln(Σ exp(x)/n).
-    if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6931 * std::ilogb(least));
+    // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
+    // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
+    if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
   } else {
     for (std::size_t r = 0; r < layout.rows; ++r) {
       direct &= IsDirect(rows.max[r]);
