@@ -81,11 +81,12 @@ report::Finding make_finding(const Target& target, Function function, Format for
                              std::uint64_t occurrences, bool shrink, subject::Subject& subject) {
   oracle::Oracle oracle;
   property::Bench bench(subject, oracle, target.contract, function, format);
+  const property::Property& judge = property::judge_of(law);
   subject::Placement base;  // the base call of the law; strided layouts do not fit another shape
   if (first.violation.x && !first.violation.placement.strided) base = first.violation.placement;
   const auto ask = [&](const Matrix& x) {
     bench.begin(x, first.case_number, base);
-    return law.check(bench).violation;
+    return judge.check(bench).violation;
   };
 
   report::Finding finding;
@@ -123,8 +124,8 @@ report::Finding make_finding(const Target& target, Function function, Format for
   finding.witness.index = violation->index;
   finding.witness.placement = base;
   finding.confirmed =
-      law.name == "accuracy" && second_opinion_agrees(bench, *violation, finding.witness.x);
-  finding.replay = replay_command(target, function, format, law.name, finding.witness);
+      judge.name == "accuracy" && second_opinion_agrees(bench, *violation, finding.witness.x);
+  finding.replay = replay_command(target, function, format, judge.name, finding.witness);
   return finding;
 }
 

@@ -43,7 +43,8 @@ void shorten(const report::Cell& cell, std::string_view law, std::string_view wh
 void write_witnesses(report::Record& record, const std::string& folder) {
   for (report::Cell& cell : record.cells) {
     for (report::Finding& finding : cell.findings) {
-      shorten(cell, finding.law, finding.law, finding.witness, folder, finding.replay);
+      const auto& judge = property::judge_of(*property::property_named(finding.law));
+      shorten(cell, judge.name, finding.law, finding.witness, folder, finding.replay);
     }
     const auto worst = [&](report::Worst& one, const char* law, const char* what) {
       if (one.seen) shorten(cell, law, what, one.witness, folder, one.replay);

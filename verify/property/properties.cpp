@@ -52,4 +52,8 @@ const Property* property_named(std::string_view name) {
   return nullptr;
 }
 
+const Property& judge_of(const Property& law) {
+  return law.judged_by.empty() ? law : *property_named(law.judged_by);
+}
+
 }  // namespace softmax::verify::property

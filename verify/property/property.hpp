@@ -43,10 +43,14 @@ struct Property {
   // Empty when the law applies to this subject, function and contract; otherwise why not.
   std::string (*skipped)(const Bench&);
   Outcome (*check)(Bench&);
+  // The law that judges a witness of this one, where this one only makes up rows for it: shrinking
+  // and replaying ask it. Empty: this law itself.
+  std::string_view judged_by = {};
 };
 
 // All laws, in the order in which reports list them. One a file.
 const std::vector<const Property*>& properties();
 const Property* property_named(std::string_view name);
+const Property& judge_of(const Property& law);  // what judged_by names
 
 }  // namespace softmax::verify::property
