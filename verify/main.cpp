@@ -1,4 +1,6 @@
 // Command line only: one verb a file in command/.
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
@@ -8,6 +10,11 @@
 
 int main(int argc, char** argv) {
   using namespace softmax::verify;
+  // Rows come and go by the hundred thousand: memory stays with the process instead of being
+  // returned to the system and cleared again.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_ARENA_MAX, 1);
   CLI::App app{"Verifies softmax, log_softmax and logsumexp implementations."};
   app.name("softmax-verify");
   app.require_subcommand(1);

@@ -40,6 +40,7 @@ std::vector<subject::Offer> cells_of(const subject::Info& info, const Options& o
         fmt::format("subject {} offers none of the functions and formats asked for; it offers {}",
                     info.name, offered));
   }
+  if (options.turn) cells = {cells[*options.turn % cells.size()]};
   return cells;
 }
 

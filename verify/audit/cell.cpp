@@ -102,7 +102,13 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
     const char* law = worst == &cell.largest_sum_defect ? "sum" : "accuracy";
     worst->replay = replay_command(target, function, format, law, worst->witness);
   }
-  if (tally.hangs > 0) cell.notes.emplace_back("stopped early: the subject does not come back");
+  if (options.budget_seconds <= 0.0 && tally.cases < options.cases) {
+    const std::string why = tally.hangs > 0 ? fmt::format("{} calls did not come back", tally.hangs)
+                            : tally.losses > 0 ? fmt::format("{} workers were lost", tally.losses)
+                                               : std::string("it stops at the first finding");
+    cell.notes.push_back(
+        fmt::format("stopped after {} of {} cases: {}", tally.cases, options.cases, why));
+  }
   if (tally.flushing_differ > 0) {
     cell.notes.push_back(
         fmt::format("under a caller with FTZ and DAZ set, {} of {} results differ (not judged)",

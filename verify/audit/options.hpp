@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,10 @@ struct Target {
 };
 
 struct Options {
-  std::vector<Function> functions;  // empty: all that the subject offers
-  std::vector<Format> formats;      // empty: all that the subject offers
-  std::vector<std::string> laws;    // empty: all
+  std::vector<Function> functions;    // empty: all that the subject offers
+  std::vector<Format> formats;        // empty: all that the subject offers
+  std::optional<std::uint64_t> turn;  // only one function and format: this one, modulo their number
+  std::vector<std::string> laws;      // empty: all
   std::uint64_t seed = 1;
   std::uint64_t cases = 2000;   // for each function and format of a subject
   double budget_seconds = 0.0;  // > 0: instead, as many cases as fit, each function and format

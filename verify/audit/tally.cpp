@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "verify/core/scaled.hpp"
+
 namespace softmax::verify::audit {
 namespace {
 
@@ -14,13 +16,15 @@ constexpr int kErrorBins = 64;
 
 std::size_t gap_bin(double gap) {
   if (!(gap > 0.0)) return 0;
-  const int half_octave = static_cast<int>(std::floor(2.0 * std::log2(gap)));
+  const int octave = binade(gap);
+  const double significand = scaled(gap, -octave);
+  const int half_octave = 2 * octave + (significand * significand >= 2.0 ? 1 : 0);
   return static_cast<std::size_t>(std::clamp(half_octave - kGapFirst + 1, 0, kGapBins - 1));
 }
 
 std::size_t error_bin(double ulp) {
   if (!(ulp > 0x1p-12)) return 0;
-  return static_cast<std::size_t>(std::clamp(std::ilogb(ulp) + 12, 0, kErrorBins - 1));
+  return static_cast<std::size_t>(std::clamp(binade(ulp) + 12, 0, kErrorBins - 1));
 }
 
 void keep_larger(report::Worst& mine, report::Worst& other, double report::Worst::*key) {

@@ -23,13 +23,17 @@ struct PowerOptions {
 int run_power(const PowerOptions& given) {
   const auto entries = power::read_manifest(given.faults);
   ProgressBar bar;
-  power::Power power = power::run(entries, given.options, std::ref(bar));
+  const auto write = [&](power::Power power) {
+    power.command =
+        fmt::format("./run power --seeds {} --honest-seeds {} --cases {}{}{}", power.seed_count,
+                    power.honest_seed_count, power.cases, power.all_cells ? " --all-cells" : "",
+                    power.all_laws ? " --all-laws" : "");
+    for (const std::string& one : given.options.only) power.command += " --only " + one;
+    power::write_all(power, given.out);
+  };
+  const power::Power power = power::run(entries, given.options, std::ref(bar), write);
   bar.clear();
-  power.command =
-      fmt::format("./run power --seeds {} --honest-seeds {} --cases {}{}", power.seed_count,
-                  power.honest_seed_count, power.cases, power.all_laws ? " --all-laws" : "");
-  for (const std::string& one : given.options.only) power.command += " --only " + one;
-  power::write_all(power, given.out);
+  write(power);
   fmt::print("{}The report lies in {}/power.md and power.json\n", power::summary(power), given.out);
   return power::count_wrong(power) == 0 ? 0 : 1;
 }
@@ -60,6 +64,9 @@ void add_power(CLI::App& app, int& status) {
   verb->add_option("--jobs", options.jobs, "audits side by side")
       ->check(CLI::Range(1U, 1024U))
       ->capture_default_str();
+  verb->add_flag(
+      "--all-cells", options.all_cells,
+      "every function and format of an honest subject under each seed, not one by turns");
   verb->add_flag("--all-laws", options.all_laws, "go on after the first finding of a subject");
   verb->add_option("--out", given->out, "folder of the report")->capture_default_str();
   verb->callback([given, &status] { status = run_power(*given); });

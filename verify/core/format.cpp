@@ -12,13 +12,6 @@
 namespace softmax::verify {
 namespace {
 
-constexpr FormatTraits kTraits[] = {
-    {"f64", "<f8", 8, 53, -1022, 1023},
-    {"f32", "<f4", 4, 24, -126, 127},
-    {"f16", "<f2", 2, 11, -14, 15},
-    {"bf16", "<u2", 2, 8, -126, 127},
-};
-
 // The leading bits of a NaN's payload; one bit, if that leaves none, so that it stays a NaN: a
 // signalling one, as 1 is below the bit that says quiet.
 std::uint64_t nan_fraction(double value, int fraction_bits) {
@@ -34,39 +27,47 @@ std::uint64_t encode_small(const FormatTraits& t, double value) {
                                  << fraction_bits;
   if (std::isnan(value)) return sign | infinity | nan_fraction(value, fraction_bits);
   const double magnitude = std::fabs(value);
-  if (std::isinf(value)) return sign | infinity;
-  if (magnitude == 0.0) return sign;
-  // The spacing of the binade (the subnormal quantum below it) divides the value exactly, since it
-  // is a power of two and the quotient stays in range; nearbyint then rounds once, ties to even.
-  const int exponent = std::max(std::ilogb(magnitude), t.min_exponent);
-  const double quotient = std::nearbyint(scaled(magnitude, fraction_bits - exponent));
-  // quotient <= 2^precision; a carry into the next binade is carried by the addition below.
-  const auto significand = static_cast<std::uint64_t>(quotient);
-  const auto biased = static_cast<std::uint64_t>(exponent - t.min_exponent);
-  const std::uint64_t bits = (biased << fraction_bits) + significand;
-  return sign | std::min(bits, infinity);
+  if (magnitude < scaled(1.0, t.min_exponent)) {
+    // In units of the subnormal quantum, a power of two, exactly; adding 2^52 rounds once, to
+    // nearest, ties to even, and leaves the integer in the last bits. 2^f is the least normal one.
+    const double quotient = scaled(magnitude, fraction_bits - t.min_exponent) + 0x1p52;
+    return sign | (std::bit_cast<std::uint64_t>(quotient) & ((1ULL << 52U) - 1));
+  }
+  // The bits that are dropped, rounded to nearest, ties to even: a carry runs into the exponent.
+  const auto dropped = static_cast<unsigned>(52 - fraction_bits);
+  const std::uint64_t wide = std::bit_cast<std::uint64_t>(magnitude);
+  const std::uint64_t rounded =
+      (wide + ((1ULL << (dropped - 1)) - 1) + ((wide >> dropped) & 1U)) >> dropped;
+  const auto rebias = static_cast<std::uint64_t>(1023 - t.max_exponent) << fraction_bits;
+  return sign | std::min(rounded - rebias, infinity);
 }
 
 double decode_small(const FormatTraits& t, std::uint64_t bits) {
   const int fraction_bits = t.precision - 1;
   const std::uint64_t fraction = bits & ((1ULL << fraction_bits) - 1);
-  const auto biased = static_cast<int>((bits & 0x7FFFU) >> fraction_bits);
+  const std::uint64_t biased = (bits & 0x7FFFU) >> fraction_bits;
   double magnitude = 0.0;
-  if (biased == 2 * t.max_exponent + 1) {
+  if (biased == static_cast<std::uint64_t>(2 * t.max_exponent + 1)) {
     if (fraction != 0) return std::numeric_limits<double>::quiet_NaN();
     magnitude = std::numeric_limits<double>::infinity();
   } else if (biased == 0) {
     magnitude = scaled(static_cast<double>(fraction), t.min_exponent - fraction_bits);
   } else {
-    magnitude = scaled(static_cast<double>(fraction + (1ULL << fraction_bits)),
-                       t.min_exponent + biased - 1 - fraction_bits);
+    const auto exponent = biased + static_cast<std::uint64_t>(1023 - t.max_exponent);
+    magnitude = std::bit_cast<double>(exponent << 52U | fraction << (52 - fraction_bits));
   }
   return (bits & 0x8000U) != 0 ? -magnitude : magnitude;
 }
 
-}  // namespace
+std::uint32_t encode_single(double value) {
+  if (std::isnan(value)) {  // a conversion would make it quiet
+    return (std::signbit(value) ? 0xFF800000U : 0x7F800000U) |
+           static_cast<std::uint32_t>(nan_fraction(value, 23));
+  }
+  return std::bit_cast<std::uint32_t>(static_cast<float>(value));
+}
 
-const FormatTraits& traits(Format format) { return kTraits[static_cast<std::size_t>(format)]; }
+}  // namespace
 
 std::optional<Format> format_named(std::string_view name) {
   for (const Format format : kFormats) {
@@ -75,11 +76,6 @@ std::optional<Format> format_named(std::string_view name) {
   return std::nullopt;
 }
 
-double unit_roundoff(Format format) { return std::ldexp(1.0, -traits(format).precision); }
-double least_normal(Format format) { return std::ldexp(1.0, traits(format).min_exponent); }
-double least_subnormal(Format format) {
-  return std::ldexp(1.0, traits(format).min_exponent - traits(format).precision + 1);
-}
 double greatest(Format format) {
   const FormatTraits& t = traits(format);
   return std::ldexp(2.0 - std::ldexp(1.0, 1 - t.precision), t.max_exponent);
@@ -101,10 +97,7 @@ std::uint64_t encode(Format format, double value) {
     case Format::f64:
       return std::bit_cast<std::uint64_t>(value);
     case Format::f32:
-      if (std::isnan(value)) {  // a conversion would make it quiet
-        return (std::signbit(value) ? 0xFF800000U : 0x7F800000U) | nan_fraction(value, 23);
-      }
-      return std::bit_cast<std::uint32_t>(static_cast<float>(value));
+      return encode_single(value);
     default:
       return encode_small(traits(format), value);
   }
@@ -132,28 +125,41 @@ double next_down(Format format, double value) {
   return step(format, value, value < 0.0, true);
 }
 
+// Little-endian, see assumptions.hpp.
 void store(Format format, std::span<const double> values, void* elements) {
   auto* out = static_cast<unsigned char*>(elements);
-  const auto bytes = static_cast<std::size_t>(traits(format).bytes);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::uint64_t bits = encode(format, values[i]);
-    std::memcpy(out + i * bytes, &bits, bytes);  // little-endian, see assumptions.hpp
+  const auto put = [&](auto encoded) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const auto bits = encoded(values[i]);
+      std::memcpy(out + i * sizeof bits, &bits, sizeof bits);
+    }
+  };
+  const FormatTraits& t = traits(format);
+  if (format == Format::f64) {
+    put([](double value) { return value; });
+  } else if (format == Format::f32) {
+    put(encode_single);
+  } else {
+    put([&](double value) { return static_cast<std::uint16_t>(encode_small(t, value)); });
   }
 }
 
 void load(Format format, const void* elements, std::span<double> values) {
   const auto* in = static_cast<const unsigned char*>(elements);
-  const auto bytes = static_cast<std::size_t>(traits(format).bytes);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, in + i * bytes, bytes);
-    values[i] = decode(format, bits);
+  const auto take = [&]<typename Element>(Element bits, auto decoded) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::memcpy(&bits, in + i * sizeof bits, sizeof bits);
+      values[i] = decoded(bits);
+    }
+  };
+  const FormatTraits& t = traits(format);
+  if (format == Format::f64) {
+    take(0.0, [](double value) { return value; });
+  } else if (format == Format::f32) {
+    take(0.0F, [](float value) { return static_cast<double>(value); });
+  } else {
+    take(std::uint16_t{0}, [&](std::uint16_t bits) { return decode_small(t, bits); });
   }
-}
-
-bool same_bits(double a, double b) {
-  if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
-  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
 }  // namespace softmax::verify

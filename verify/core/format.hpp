@@ -2,10 +2,14 @@
 // double, so the suite holds rows and results as doubles and converts only at the subject's door.
 #pragma once
 
+#include <bit>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
+
+#include "verify/core/scaled.hpp"
 
 namespace softmax::verify {
 
@@ -23,13 +27,29 @@ struct FormatTraits {
   int max_exponent;       // greatest finite number = (2 - 2^(1-p)) * 2^max_exponent
 };
 
-const FormatTraits& traits(Format format);
+inline constexpr FormatTraits kTraits[] = {
+    {"f64", "<f8", 8, 53, -1022, 1023},
+    {"f32", "<f4", 4, 24, -126, 127},
+    {"f16", "<f2", 2, 11, -14, 15},
+    {"bf16", "<u2", 2, 8, -126, 127},
+};
+
+inline const FormatTraits& traits(Format format) {
+  return kTraits[static_cast<std::size_t>(format)];
+}
 std::optional<Format> format_named(std::string_view name);
 
-double unit_roundoff(Format format);    // u = 2^-p
-double least_normal(Format format);     // 2^min_exponent
-double least_subnormal(Format format);  // eta = 2^(min_exponent - p + 1)
-double greatest(Format format);         // largest finite value
+inline double unit_roundoff(Format format) {  // u = 2^-p
+  return scaled(1.0, -traits(format).precision);
+}
+inline double least_normal(Format format) {  // 2^min_exponent
+  return scaled(1.0, traits(format).min_exponent);
+}
+inline double least_subnormal(Format format) {  // eta = 2^(min_exponent - p + 1)
+  const FormatTraits& t = traits(format);
+  return scaled(scaled(1.0, t.min_exponent), 1 - t.precision);
+}
+double greatest(Format format);  // largest finite value
 
 // Exact value of a bit pattern; NaN for every NaN pattern (payloads are not kept).
 double decode(Format format, std::uint64_t bits);
@@ -50,6 +70,9 @@ void store(Format format, std::span<const double> values, void* elements);
 void load(Format format, const void* elements, std::span<double> values);
 
 // The same value with the same sign of zero; any two NaN are the same.
-bool same_bits(double a, double b);
+inline bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) ||
+         (std::isnan(a) && std::isnan(b));
+}
 
 }  // namespace softmax::verify

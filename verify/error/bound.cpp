@@ -33,6 +33,7 @@ double summation_constant(const Contract& contract, std::size_t n, std::size_t u
 bool difference_is_rounded(Format format, double x, double a) {
   const double difference = x - a;
   if (!std::isfinite(difference)) return true;
+  if (difference == 0.0) return false;
   // TwoDiff (Knuth): error is the rounding error of `difference`, exactly.
   const double b = difference - x;
   const double error = (x - (difference - b)) - (a + b);
@@ -90,7 +91,7 @@ double RowBound::shifted_ulp(std::size_t j) const {
     const double others = contract_.exp_error + flushed_gap_ + sum_terms_ + 1.0;
     const double growth = ((rounded ? gap(j) : 0.0) + others) * u_prime_;
     if (!std::isfinite(u_prime_)) return scaled(1.0, -ulp);  // the law of range
-    double relative_part = magnitude * std::expm1(growth);
+    double relative_part = magnitude * expm1_above(growth);
     if (growth > 1.0) relative_part = scaled(largest_value(gap(j), rounded, others), -ulp);
     return (relative_part + 2.0 * quantum * (u_prime_ / unit_roundoff(format_))) * kOutward;
   }
@@ -107,6 +108,12 @@ double RowBound::shifted_ulp(std::size_t j) const {
 }
 
 double RowBound::ulp(std::size_t j) const {
+  if (known_.empty()) known_.assign(exact_.results.size(), -1.0);
+  if (known_[j] < 0.0) known_[j] = computed_ulp(j);
+  return known_[j];
+}
+
+double RowBound::computed_ulp(std::size_t j) const {
   const oracle::Exact& g = exact_.results[j];
   const bool masked = function_ != Function::logsumexp && std::isinf(x_[j]);
   if (masked || exact_.unmasked == 1) return 0.0;

@@ -37,4 +37,33 @@ double exact_sum_minus(std::span<const double> values, double constant) {
   return sum.minus(constant);
 }
 
+// Sum2 of Ogita, Rump and Oishi ("Accurate sum and dot product", 2005, Prop. 4.5) over the n values
+// and -constant, in m = n + 1 terms: |result - sum| <= u |sum| + gamma_n^2 Σ|terms|,
+// gamma_n < 1.01 n u for n < 2^40. |sum| <= 1.01 |result| + that; twice everything covers what the
+// evaluation of this bound rounds.
+NearSum near_sum_minus(std::span<const double> values, double constant) {
+  double high = -constant;
+  double low = 0.0;
+  double magnitudes = std::fabs(constant);
+  for (const double value : values) {
+    const double sum = high + value;
+    const double part = sum - high;
+    low += (high - (sum - part)) + (value - part);
+    high = sum;
+    magnitudes += std::fabs(value);
+  }
+  const double result = high + low;
+  const double gamma = static_cast<double>(values.size() + 1) * 0x1.1p-53;
+  return {result, 2.0 * (0x1.1p-53 * std::fabs(result) + gamma * gamma * magnitudes)};
+}
+
+std::optional<double> distance_beyond(std::span<const double> values, double constant,
+                                      double bound) {
+  const NearSum near = near_sum_minus(values, constant);
+  if (std::fabs(near.value) + near.error <= bound * (1.0 - 0x1p-50)) return std::nullopt;
+  const double distance = std::fabs(exact_sum_minus(values, constant));
+  if (distance <= bound) return std::nullopt;
+  return distance;
+}
+
 }  // namespace softmax::verify::error

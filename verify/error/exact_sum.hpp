@@ -1,6 +1,7 @@
 // The sum of doubles without rounding error until the end.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,5 +22,16 @@ class ExactSum {
 };
 
 double exact_sum_minus(std::span<const double> values, double constant);
+
+// The sum of finite doubles minus `constant`: |value - it| <= error. Faster than the exact one.
+struct NearSum {
+  double value = 0.0;
+  double error = 0.0;
+};
+NearSum near_sum_minus(std::span<const double> values, double constant);
+
+// |the sum of finite doubles - constant| where that exceeds `bound` (2^-50 relative).
+std::optional<double> distance_beyond(std::span<const double> values, double constant,
+                                      double bound);
 
 }  // namespace softmax::verify::error

@@ -22,6 +22,8 @@
 //     2^-866 at least: nothing underflows. 4.6 < kExpBinary64Units.
 // Loads of the loop are independent and there is no branch: 2 lanes in SSE2, 4 in AVX2, the same
 // bits in both, since every operation is an IEEE 754 one.
+#include "verify/oracle/runs.hpp"
+
 namespace softmax::verify::oracle {
 namespace {
 
@@ -89,7 +91,13 @@ Kernel choose() { return baseline; }
 
 void exp_gaps(double a, const double* x, std::size_t n, double* d_hi, double* d_lo, double* e) {
   static const Kernel kernel = choose();
-  kernel(a, x, n, d_hi, d_lo, e);
+  thread_local Runs runs;
+  if (!runs.find(x, n)) {
+    kernel(a, x, n, d_hi, d_lo, e);
+    return;
+  }
+  kernel(a, runs.values.data(), runs.values.size(), d_hi, d_lo, e);
+  for (double* array : {d_hi, d_lo, e}) runs.spread(array);
 }
 
 }  // namespace softmax::verify::oracle

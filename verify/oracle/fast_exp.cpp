@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "verify/oracle/runs.hpp"
+
 namespace softmax::verify::oracle {
 namespace {
 
@@ -124,7 +126,15 @@ ScaledExp fast_exp(DoubleDouble d) {
 
 void fast_exps(double a, const double* x, std::size_t n, const FastExps& out) {
   static const Kernel kernel = choose();
-  kernel(a, x, n, out);
+  thread_local Runs runs;
+  if (!runs.find(x, n)) {
+    kernel(a, x, n, out);
+    return;
+  }
+  kernel(a, runs.values.data(), runs.values.size(), out);
+  for (double* array : {out.d_hi, out.d_lo, out.significand_hi, out.significand_lo, out.k}) {
+    runs.spread(array);
+  }
 }
 
 }  // namespace softmax::verify::oracle

@@ -19,12 +19,13 @@ std::size_t rejections(const Row& row) {
                                                 [](const Trial& trial) { return trial.rejected; }));
 }
 
+// Of audits that went through all cases; those that found something stopped there.
 double median_seconds(const Power& power) {
   std::vector<double> seconds;
   for (const Row& row : power.rows) {
     for (const Trial& trial : row.trials) {
-      const std::size_t cells = row.entry.functions.size() * row.entry.formats.size();
-      seconds.push_back(trial.seconds / static_cast<double>(std::max<std::size_t>(1, cells)));
+      if (trial.rejected || trial.cells.empty()) continue;
+      seconds.push_back(trial.seconds / static_cast<double>(trial.cells.size()));
     }
   }
   if (seconds.empty()) return 0.0;
@@ -131,8 +132,10 @@ std::string summary(const Power& power) {
     }
   }
   return text +
-         fmt::format("median of an audit of one function and format: {:.2f} s; all: {:.0f} s\n",
-                     median_seconds(power), power.seconds) +
+         fmt::format(
+             "median of an audit of one function and format without a finding: {:.2f} s; "
+             "all: {:.0f} s\n",
+             median_seconds(power), power.seconds) +
          list_wrong(power);
 }
 
@@ -140,11 +143,13 @@ std::string to_markdown(const Power& power) {
   return fmt::format(
       "# Detection power\n\nWhat this suite catches, measured on subjects that are wrong on "
       "purpose and on correct ones. Each fault was audited with {} seeds, each honest and "
-      "equivalent subject with {}, {} cases for each function and format. {}\n\n"
+      "equivalent subject with {}{}, {} cases for each function and format. {}{}\n\n"
       "Repeat it with `{}`. Platform: {}.\n\n## Result\n\n{}\n\n## By class\n\n{}\n## By law\n\n"
       "{}\n## Every subject\n\nThe first law, its case and its witness are those of the lowest "
       "seed that rejected; seconds are those of all seeds together.\n\n{}",
-      power.seed_count, power.honest_seed_count, power.cases,
+      power.seed_count, power.honest_seed_count,
+      power.all_cells ? "" : " (each seed one of its functions and formats, by turns)", power.cases,
+      power.complete ? "" : "**This run was not ended; only what was done is counted.** ",
       power.all_laws
           ? "Audits went on after the first finding, so the laws listed are all that broke."
           : "Audits stopped with the 32 cases in which the first law broke: the laws listed are "

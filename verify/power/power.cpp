@@ -1,11 +1,13 @@
 #include "verify/power/power.hpp"
 
 #include <fmt/format.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "verify/audit/platform.hpp"
@@ -37,6 +39,51 @@ struct Work {
   std::uint64_t seed;
 };
 
+constexpr auto kKeepEvery = std::chrono::seconds(10);
+
+// What has been tried by now.
+Power part_of(const Power& power) {
+  Power part = power;
+  part.complete = false;
+  for (Row& row : part.rows) {
+    std::erase_if(row.trials, [](const Trial& trial) { return trial.seed == 0; });
+  }
+  std::erase_if(part.rows, [](const Row& row) { return row.trials.empty(); });
+  return part;
+}
+
+// While it lives, the calling thread and the processes it starts keep to processor `job` of those
+// allowed: an auditor and its worker, which run in turn, wake each other at less cost there.
+class OneProcessor {
+ public:
+  explicit OneProcessor(unsigned job) {
+    if (sched_getaffinity(0, sizeof before_, &before_) != 0) return;
+    int left = static_cast<int>(job);
+    for (unsigned k = 0; k < CPU_SETSIZE && !moved_; ++k) {
+      if (!CPU_ISSET(k, &before_) || left-- > 0) continue;
+      cpu_set_t one;
+      CPU_ZERO(&one);
+      CPU_SET(k, &one);
+      moved_ = sched_setaffinity(0, sizeof one, &one) == 0;
+    }
+  }
+  OneProcessor(const OneProcessor&) = delete;
+  OneProcessor& operator=(const OneProcessor&) = delete;
+  ~OneProcessor() {
+    if (moved_) sched_setaffinity(0, sizeof before_, &before_);
+  }
+
+ private:
+  cpu_set_t before_{};
+  bool moved_ = false;
+};
+
+// Audits without a finding take nearly all of the time; threads of a subject need all processors.
+bool keeps_to_one(const Entry& entry) {
+  return (entry.kind == Kind::honest || entry.kind == Kind::equivalent) &&
+         entry.target.contract.threads == 1;
+}
+
 }  // namespace
 
 bool wrong(const Entry& entry, const Trial& trial) {
@@ -61,12 +108,14 @@ std::size_t count_wrong(const Power& power) {
 }
 
 Power run(const std::vector<Entry>& entries, const Options& options,
-          const std::function<void(double, const std::string&)>& progress) {
+          const std::function<void(double, const std::string&)>& progress,
+          const std::function<void(const Power&)>& keep) {
   const auto start = std::chrono::steady_clock::now();
   Power power;
   power.seed_count = options.seeds;
   power.honest_seed_count = options.honest_seeds;
   power.cases = options.cases > 0 ? options.cases : audit::Options{}.cases;
+  power.all_cells = options.all_cells;
   power.all_laws = options.all_laws;
   power.platform = audit::platform();
   // Hostile subjects come last and one at a time: one of them kills every process it can name.
@@ -86,25 +135,34 @@ Power run(const std::vector<Entry>& entries, const Options& options,
 
   std::mutex mutex;
   std::size_t done = 0;
-  const auto perform = [&](const Work& work) {
+  auto kept = start;
+  const auto perform = [&](const Work& work, unsigned job) {
     Row& row = power.rows[work.row];
+    std::optional<OneProcessor> one;
+    if (keeps_to_one(row.entry)) one.emplace(job);
     Trial trial = try_subject(row.entry, work.seed, options);
+    one.reset();
     const std::scoped_lock lock(mutex);
     row.trials[work.seed - 1] = std::move(trial);
     ++done;
     progress(static_cast<double>(done) / static_cast<double>(shared.size() + alone.size()),
              fmt::format("{} seed {}", row.entry.id, work.seed));
+    const auto now = std::chrono::steady_clock::now();
+    if (!keep || now - kept < kKeepEvery) return;
+    kept = now;
+    power.seconds = std::chrono::duration<double>(now - start).count();
+    keep(part_of(power));
   };
   std::atomic<std::size_t> next{0};
   {
     std::vector<std::jthread> threads;
     for (unsigned job = 0; job < options.jobs; ++job) {
-      threads.emplace_back([&] {
-        for (std::size_t k = next++; k < shared.size(); k = next++) perform(shared[k]);
+      threads.emplace_back([&, job] {
+        for (std::size_t k = next++; k < shared.size(); k = next++) perform(shared[k], job);
       });
     }
   }
-  for (const Work& work : alone) perform(work);
+  for (const Work& work : alone) perform(work, 0);
   power.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return power;
 }

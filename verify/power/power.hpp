@@ -40,12 +40,13 @@ struct Broken {
 struct Trial {
   std::uint64_t seed = 0;
   bool rejected = false;
-  std::vector<Broken> laws;      // all that broke before the audit stopped
-  std::string first_law;         // of the case with the lowest number
-  std::uint64_t first_case = 0;  // that number
-  std::string family;            // of that case
-  std::string cell;              // function and format of it
-  std::string witness;           // shrunk, one line
+  std::vector<Broken> laws;        // all that broke before the audit stopped
+  std::string first_law;           // of the case with the lowest number
+  std::uint64_t first_case = 0;    // that number
+  std::string family;              // of that case
+  std::string cell;                // function and format of it
+  std::vector<std::string> cells;  // functions and formats that were audited
+  std::string witness;             // shrunk, one line
   std::string replay;
   std::string message;
   std::uint64_t cases = 0;
@@ -64,13 +65,17 @@ struct Options {
   std::uint64_t seeds = 3;
   std::uint64_t honest_seeds = 20;  // of honest and equivalent subjects
   unsigned jobs = 1;                // audits side by side
+  bool all_cells = false;           // every function and format of an honest or equivalent subject
+                                    // under each seed, not one by turns
   bool all_laws = false;            // go on after the first finding: the whole matrix
   std::vector<std::string> only;    // ids, classes or kinds; empty: all
 };
 
 struct Power {
   std::uint64_t seed_count = 0, honest_seed_count = 0, cases = 0;
+  bool all_cells = false;
   bool all_laws = false;
+  bool complete = true;  // false: a part of a run that goes on
   std::string platform;
   std::string command;
   std::vector<Row> rows;
@@ -79,8 +84,11 @@ struct Power {
 
 Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options);
 
+// keep: is given what is known by then, every ten seconds or so, so that nothing is lost with a run
+// that does not end.
 Power run(const std::vector<Entry>& entries, const Options& options,
-          const std::function<void(double share, const std::string& what)>& progress);
+          const std::function<void(double share, const std::string& what)>& progress,
+          const std::function<void(const Power&)>& keep = {});
 
 // A fault or a hostile subject that no law rejected under some seed; an honest or equivalent one
 // that was rejected. Hostile subjects of class AFTERWARDS do nothing wrong within a call, so either

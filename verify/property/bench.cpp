@@ -26,7 +26,7 @@ JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function 
     : oracle_(oracle),
       function_(function),
       format_(format),
-      x_(x.begin(), x.end()),
+      x_(x),
       exact_(oracle.row(function, format, x_)),
       bound_(contract, function, format, x_, exact_) {}
 
@@ -35,7 +35,7 @@ JudgedRow::JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function 
     : oracle_(oracle),
       function_(function),
       format_(format),
-      x_(x.begin(), x.end()),
+      x_(x),
       exact_(std::move(exact)),
       bound_(contract, function, format, x_, exact_) {}
 
@@ -91,9 +91,7 @@ double JudgedRow::absolute_bound(std::size_t j) const {
   const int exponent = error::spacing_exponent(format_, exact_.results[j]);
   // The smallest double above covers what scaling loses.
   const double bound = scaled(bound_.ulp(j), exponent);
-  const double outward = bound == 0.0 && bound_.ulp(j) == 0.0
-                             ? 0.0
-                             : std::nextafter(bound, std::numeric_limits<double>::infinity());
+  const double outward = bound_.ulp(j) == 0.0 || std::isinf(bound) ? bound : next_above(bound);
   // Zero is right where some value within the bound is below the least normal number: |g| is less
   // than that number and the bound together.
   return bound_.zero_allowed(j) ? (outward + least_normal(format_)) * (1 + 0x1p-50) : outward;

@@ -32,7 +32,8 @@ enum class RowKind : std::uint8_t {
 };
 RowKind classify(std::span<const double> row);
 
-// Exact answer of a row, the bounds of its results, and how a result stands to them.
+// Exact answer of a row, the bounds of its results, and how a result stands to them. The row must
+// outlive it.
 class JudgedRow {
  public:
   JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function, Format format,
@@ -41,6 +42,8 @@ class JudgedRow {
   // Of a row whose exact results are known without asking the oracle.
   JudgedRow(oracle::Oracle& oracle, const Contract& contract, Function function, Format format,
             std::span<const double> x, oracle::RowExact exact);
+  JudgedRow(const JudgedRow&) = delete;  // its bounds refer to it
+  JudgedRow& operator=(const JudgedRow&) = delete;
 
   struct Judgement {
     error::Interval ulp;   // error in ULP
@@ -60,7 +63,7 @@ class JudgedRow {
   oracle::Oracle& oracle_;
   Function function_;
   Format format_;
-  std::vector<double> x_;
+  std::span<const double> x_;
   oracle::RowExact exact_;
   error::RowBound bound_;
 };

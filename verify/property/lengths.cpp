@@ -7,10 +7,6 @@
 namespace softmax::verify::property {
 namespace {
 
-constexpr std::size_t kFirst = 258;  // shorter lengths are those of cases, each in turn
-constexpr std::size_t kLast = 4096;
-constexpr std::uint64_t kStep = 1471;  // a prime: every length is met, whatever their number
-
 // A row in which few of n entries matter: the last, its neighbours and some at any place, so that
 // each of them that a sum leaves out is an error of 5 % at least; all others one step lower. Above
 // it, where asked for, a row with its last entry so far above the others that a maximum without it
@@ -37,10 +33,9 @@ Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
 Outcome check(Bench& bench) {
   Outcome outcome;
   // Two lengths a case: 1920 cases in a row meet all of them.
-  const std::uint64_t lengths = std::min(kLast, bench.longest()) - kFirst + 1;
   for (std::uint64_t k = 0; k < 2 && !outcome.violation; ++k) {
     const std::uint64_t turns = 2 * bench.number() + k;
-    const std::size_t n = kFirst + static_cast<std::size_t>(turns % lengths * kStep % lengths);
+    const std::size_t n = length_by_turns(turns, bench.longest());
     const Matrix x = rows_of(bench.format(), n, turns, k == 0);
     const subject::Reply reply = bench.call(x);
     if (!done(reply)) continue;
@@ -61,7 +56,7 @@ const Property kLengthsLaw = {
     "written",
     "faults of one length that concern none of these entries; longer rows (cases, law long)",
     [](const Bench& bench) -> std::string {
-      return bench.longest() >= kFirst ? "" : "no row is that long";
+      return bench.longest() >= kFirstLength ? "" : "no row is that long";
     },
     check,
     "accuracy",

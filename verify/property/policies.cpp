@@ -55,9 +55,11 @@ std::optional<MaskedPolicy> answer_of(Bench& bench, std::span<const double> y) {
   if (each([&](double v) { return v == zero; })) return MaskedPolicy::zeros;
   // The uniform row is the answer to equal entries, as exact as the contract has it.
   const std::vector<double> equal(y.size(), 0.0);
-  JudgedRow judged = bench.judge(bench.function(), equal);
+  JudgedRow judged =
+      y.size() > 1 ? bench.judge_constant(equal) : bench.judge(bench.function(), equal);
   for (std::size_t j = 0; j < y.size(); ++j) {
-    if (judged.judge(j, y[j]).beyond) return std::nullopt;
+    if (j > 0 && same_bits(y[j], y[j - 1])) continue;
+    if (judged.judge(0, y[j]).beyond) return std::nullopt;
   }
   return MaskedPolicy::uniform;
 }

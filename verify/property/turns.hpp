@@ -1,6 +1,8 @@
 // Sequences that visit an interval evenly, however many of their points are taken.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace softmax::verify::property {
@@ -12,5 +14,16 @@ constexpr double turn(std::uint64_t k, std::uint64_t step) {
 }
 inline constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // (sqrt 5 - 1) / 2
 inline constexpr std::uint64_t kSilver = 0x6A09E667F3BCC909;  // sqrt 2 - 1
+
+inline constexpr std::size_t kFirstLength = 258;  // shorter ones are those of cases, each in turn
+inline constexpr std::size_t kLastLength = 4096;
+
+// Length k: every one from kFirstLength to kLastLength, or to `longest`, before one comes twice.
+// Precondition: longest >= kFirstLength.
+constexpr std::size_t length_by_turns(std::uint64_t k, std::size_t longest) {
+  constexpr std::uint64_t kStep = 1471;  // a prime: every length is met, whatever their number
+  const std::uint64_t lengths = std::min(kLastLength, longest) - kFirstLength + 1;
+  return kFirstLength + static_cast<std::size_t>(k % lengths * kStep % lengths);
+}
 
 }  // namespace softmax::verify::property

@@ -7,6 +7,14 @@
 
 namespace faults {
 
+/// 2^k, k from -1022 to 1023.
+inline double power_of_2(int k) {
+  const uint64_t pattern = static_cast<uint64_t>(k + 1023) << 52;
+  double value;
+  memcpy(&value, &pattern, sizeof value);
+  return value;
+}
+
 /// A 16-bit format with `kBits` significand bits (the hidden one counted) and `kMinExponent`, the
 /// exponent of its least normal number. load is exact; store rounds to nearest, ties to even.
 template <int kBits, int kMinExponent>
@@ -22,9 +30,9 @@ struct Sixteen {
     if (exponent == kExponentMask)
       v = fraction != 0 ? static_cast<double>(NAN) : static_cast<double>(INFINITY);
     else if (exponent == 0)
-      v = ldexp(fraction, kMinExponent - kFraction);
+      v = fraction * power_of_2(kMinExponent - kFraction);
     else
-      v = ldexp(fraction + (1 << kFraction), exponent - 1 + kMinExponent - kFraction);
+      v = (fraction + (1 << kFraction)) * power_of_2(exponent - 1 + kMinExponent - kFraction);
     return static_cast<float>((bits & 0x8000) != 0 ? -v : v);
   }
 
@@ -34,11 +42,13 @@ struct Sixteen {
     if (isnan(v)) return static_cast<uint16_t>(sign | kInfinity | (1u << (kFraction - 1)));
     const double a = fabs(v);
     if (isinf(a)) return static_cast<uint16_t>(sign | kInfinity);
-    if (a == 0) return static_cast<uint16_t>(sign);
-    int e = 0;
-    frexp(a, &e);  // a = f·2^e, f in [1/2, 1)
-    const int quantum = (e - 1 < kMinExponent ? kMinExponent : e - 1) - kFraction;
-    const unsigned q = static_cast<unsigned>(rint(ldexp(a, -quantum)));
+    if (a < power_of_2(kMinExponent - kFraction - 2)) return static_cast<uint16_t>(sign);
+    uint64_t pattern = 0;
+    memcpy(&pattern, &a, sizeof a);
+    const int e = static_cast<int>(pattern >> 52) - 1023;  // 2^e <= a < 2^(e + 1)
+    const int quantum = (e < kMinExponent ? kMinExponent : e) - kFraction;
+    const double units = a * power_of_2(-quantum) + 0x1p52;  // rounds once, to an integer
+    const unsigned q = static_cast<unsigned>(units - 0x1p52);
     // q carries the hidden bit; adding it to the exponent field carries into the next binade too.
     const unsigned bits =
         q + (static_cast<unsigned>(quantum + kFraction - kMinExponent) << kFraction);

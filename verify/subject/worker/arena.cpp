@@ -6,6 +6,7 @@ namespace softmax::verify::subject {
 namespace {
 
 constexpr std::size_t kPage = 4096;
+constexpr std::size_t kHugePage = std::size_t{2} << 20U;
 
 Pages map_pages(std::size_t size) {
   void* all = mmap(nullptr, size + 2 * kGuardBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -18,6 +19,10 @@ Pages map_pages(std::size_t size) {
   if (image == MAP_FAILED) {
     munmap(all, size + 2 * kGuardBytes);
     return {};
+  }
+  if (size >= kHugePage) {  // a fault for each small page of a long row costs more than the row
+    madvise(bytes, size, MADV_HUGEPAGE);
+    madvise(image, size, MADV_HUGEPAGE);
   }
   return {bytes, static_cast<std::byte*>(image), size};
 }

@@ -167,19 +167,37 @@ void run_once(const CallRequest& call, void* symbol, const Arrays& arrays, const
   if (!in_place) compare_rest(arrays.y, done.outside_y);
 }
 
+template <class Element>
+Element element_of(int fill) {
+  Element bits;
+  std::memset(&bits, fill, sizeof bits);
+  return bits;
+}
+
 // Elements that hold the fill; with `other`, also those of a second call under the other fill.
-Trace unwritten(const std::byte* results, std::size_t count, std::size_t size, int fill,
-                const std::byte* other) {
+template <class Element>
+Trace unwritten(const std::byte* results, std::size_t count, int fill, const std::byte* other) {
   Trace trace;
-  std::byte first[8], second[8];
-  std::memset(first, kFill[fill], sizeof first);
-  std::memset(second, kFill[1 - fill], sizeof second);
+  const auto first = element_of<Element>(kFill[fill]);
+  const auto second = element_of<Element>(kFill[1 - fill]);
+  const auto at = [](const std::byte* array, std::size_t i) {
+    Element bits;
+    std::memcpy(&bits, array + i * sizeof bits, sizeof bits);
+    return bits;
+  };
   for (std::size_t i = 0; i < count; ++i) {
-    if (std::memcmp(results + i * size, first, size) != 0) continue;
-    if (other != nullptr && std::memcmp(other + i * size, second, size) != 0) continue;
+    if (at(results, i) != first) continue;
+    if (other != nullptr && at(other, i) != second) continue;
     add(trace, static_cast<std::int64_t>(i), 1);
   }
   return trace;
+}
+
+Trace unwritten(const std::byte* results, std::size_t count, std::size_t size, int fill,
+                const std::byte* other) {
+  if (size == 8) return unwritten<std::uint64_t>(results, count, fill, other);
+  if (size == 4) return unwritten<std::uint32_t>(results, count, fill, other);
+  return unwritten<std::uint16_t>(results, count, fill, other);
 }
 
 }  // namespace
