@@ -26,5 +26,19 @@ TEST(Scaled, IsLdexpBitForBitAlsoWhereTheResultIsSubnormalOrOverflows) {
   }
 }
 
+TEST(Binade, IsIlogb) {
+  for (const double v :
+       {0x1p-1074, 0x1.8p-1060, 0x1p-1022, 0x1.fffffffffffffp-1, 1.0, -3.5, 0x1.8p1023}) {
+    EXPECT_EQ(binade(v), std::ilogb(v)) << v;
+  }
+}
+
+TEST(NextAbove, IsNextafter) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const double v : {0.0, 0x1p-1074, 0x1.fffffffffffffp-1, 1.0, 0x1.fffffffffffffp1023}) {
+    EXPECT_EQ(next_above(v), std::nextafter(v, infinity)) << v;
+  }
+}
+
 }  // namespace
 }  // namespace softmax::verify

@@ -91,6 +91,15 @@ TEST(Bound, ShiftCostsOnlyWhereTheDifferenceIsRounded) {
   EXPECT_GT(rounded, exact + 30);
 }
 
+TEST(Bound, GrowthIsTakenFromAbove) {
+  for (double t = 0x1p-60; t < 4.0; t *= 1.37) {
+    const double exact = std::expm1(t);
+    ASSERT_GE(expm1_above(t) * (1 + 0x1p-50), exact) << t;
+    ASSERT_LE(expm1_above(t), exact * (1 + 0x1p-21)) << t;
+  }
+  EXPECT_EQ(expm1_above(0.0), 0.0);
+}
+
 TEST(Bound, OrderOfSummationConstants) {
   std::vector<double> x(1000, 0.0);
   x[0] = 1.0;

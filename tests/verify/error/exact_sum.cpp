@@ -45,5 +45,33 @@ TEST(ExactSum, AnyOrderGivesTheSame) {
   }
 }
 
+// Sums that cancel to any degree, against the exact one.
+TEST(NearSum, EnclosesTheExactSum) {
+  Stream stream(7, 11);
+  bool inexact = false;
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<double> values;
+    const double spread = stream.uniform(0, 80);
+    for (std::uint64_t i = 0; i < 2 + stream.below(40); ++i) {
+      values.push_back(stream.normal() * std::exp2(stream.uniform(-spread, 0)));
+    }
+    double recursive = 0.0;
+    for (const double v : values) recursive += v;
+    const double constant = round % 2 == 0 ? recursive : stream.normal();
+    const double exact = exact_sum_minus(values, constant);
+    const NearSum near = near_sum_minus(values, constant);
+    ASSERT_LE(std::fabs(near.value - exact), near.error + 0x1p-49 * std::fabs(exact));
+    ASSERT_LE(near.error,
+              0x1p-50 * std::fabs(exact) + 0x1p-90 * static_cast<double>(values.size()));
+    inexact = inexact || near.value != exact;
+    EXPECT_EQ(distance_beyond(values, constant, std::fabs(exact)), std::nullopt);
+    if (exact != 0.0) {
+      EXPECT_EQ(distance_beyond(values, constant, std::fabs(exact) * (1 - 0x1p-52)),
+                std::fabs(exact));
+    }
+  }
+  EXPECT_TRUE(inexact) << "every sum was exact: the error was not tried";
+}
+
 }  // namespace
 }  // namespace softmax::verify::error

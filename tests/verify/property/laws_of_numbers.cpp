@@ -214,6 +214,44 @@ TEST(LawOfNumbers, EveryShortRowOfSpecialValuesIsAskedForWhateverTheCaseHolds) {
   EXPECT_EQ(found.violation->x->values, std::vector<double>(2, -kInf));
 }
 
+// By contract any policy will do, but one for all lengths: a path for some of them gives it away.
+TEST(LawOfNumbers, OneAnswerToMaskedRowsOfEveryLength) {
+  auto faulty = make_subject([](Function f, std::span<const double> x, std::span<double> y) {
+    careful(f, x, y);
+    const bool masked = std::ranges::all_of(x, [](double v) { return v == -kInf; });
+    if (masked && x.size() >= 258 && x.size() < 2000) std::ranges::fill(y, 0.0);
+  });
+  Contract any;
+  any.all_masked = MaskedPolicy::any;
+  EXPECT_TRUE(ask(faulty, "special", Function::softmax, Matrix({0.0, 1.0}), any).violation);
+}
+
+// An infinity where the exact value is finite is the law of range's or accuracy's to tell, and one
+// that the bound admits is nobody's.
+TEST(LawOfNumbers, AnInfinityThatTheBoundAdmitsBreaksNoLaw) {
+  const double greatest32 = greatest(Format::f32);
+  auto overflows = make_subject([&](Function f, std::span<const double> x, std::span<double> y) {
+    careful(f, x, y);
+    for (double& v : y) v = std::fabs(v) >= greatest32 * (1 - 0x1p-24) ? std::copysign(kInf, v) : v;
+  });
+  Contract loose;
+  loose.accuracy = Accuracy::ulp;
+  loose.ulp = 4;
+  loose.order = Strictness::bound;
+  const Matrix far({greatest32, greatest32});
+  const Matrix gap({greatest32, 0.0, -greatest32 / 4});
+  for (const char* law : {"accuracy", "range", "order"}) {
+    EXPECT_FALSE(ask(overflows, law, Function::logsumexp, far, loose).violation) << law;
+    const Outcome log = ask(overflows, law, Function::log_softmax, gap, loose);
+    EXPECT_FALSE(log.violation) << law << ": " << log.violation->message;
+  }
+  Contract tight = loose;
+  tight.ulp = 0.51;
+  for (const char* law : {"accuracy", "range"}) {
+    EXPECT_TRUE(ask(overflows, law, Function::logsumexp, far, tight).violation) << law;
+  }
+}
+
 TEST(LawOfNumbers, OrderWithinTheBoundIsAllowedWhenTheContractSaysSo) {
   auto faulty = make_subject(spoiled([](auto, auto y) { y[2] = next_up(Format::f32, y[2]); }));
   Contract contract;

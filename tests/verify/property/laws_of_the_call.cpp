@@ -205,6 +205,31 @@ TEST(LawOfTheCall, ReproducibilityWithinTheBoundWhenTheContractSaysSo) {
       ask(subject, "batch", Function::softmax, Matrix({1.0, 2.0, 0.5}), contract).violation);
 }
 
+// Zeros of either sign are one value, and two bit patterns.
+TEST(LawOfTheCall, ZerosOfEitherSignDifferOnlyBitForBit) {
+  int calls = 0;
+  Scripted subject([&calls](const Call&, Reply& r) {
+    if (++calls % 2 == 0) {
+      for (double& v : r.y.values) v = v == 0.0 ? -v : v;
+    }
+  });
+  const Matrix x({0.0, -kInf});
+  Contract bound;
+  bound.reproducibility = Strictness::bound;
+  EXPECT_TRUE(ask(subject, "placement", Function::softmax, x).violation);
+  EXPECT_FALSE(ask(subject, "placement", Function::softmax, x, bound).violation);
+}
+
+TEST(LawOfTheCall, ARefusedCallIsToldWithItsShape) {
+  Scripted subject([](const Call& c, Reply& r) {
+    if (c.x->rows == 1 && c.x->cols == 3) r.ending = Ending::refused;
+  });
+  const Outcome outcome = ask(subject, "refusal", Function::softmax, Matrix({1.0, 2.0, 0.5}));
+  ASSERT_TRUE(outcome.violation);
+  EXPECT_EQ(outcome.violation->message, "a call with 1 row of 3 finite values is refused");
+  EXPECT_EQ(outcome.violation->verdict, Verdict::refused);
+}
+
 TEST(LawOfTheCall, LogsumexpOfEmptyRowsMayBeRefused) {
   Scripted subject([](const Call& c, Reply& r) {
     if (c.x->cols == 0 && c.x->rows > 0 && c.function == Function::logsumexp) {
