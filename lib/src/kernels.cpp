@@ -11,8 +11,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "direct_pair_rows-inl.hpp"
 #include "pair_kernels-inl.hpp"
-#include "pair_rows-inl.hpp"
 #include "row_kernels-inl.hpp"
 #include "wide_kernels-inl.hpp"
 
@@ -53,6 +53,21 @@ std::size_t pair_softmax_kernel(const double* x, double* y, std::size_t count, d
 std::size_t pair_log_softmax_kernel(const double* x, double* y, std::size_t count, double max,
                                     DoubleDouble log, double error, std::uint16_t* open) {
   return HWY_DYNAMIC_DISPATCH(PairLogSoftmax)(x, y, count, max, log, error, open);
+}
+
+HWY_EXPORT(DirectWideSum);
+HWY_EXPORT(DirectSoftmax);
+HWY_EXPORT(DirectLogSoftmax);
+double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums) {
+  return HWY_DYNAMIC_DISPATCH(DirectWideSum)(x, count, largest, sums);
+}
+std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
+                                  DoubleDouble inverse, std::uint16_t* open) {
+  return HWY_DYNAMIC_DISPATCH(DirectSoftmax)(x, y, count, inverse, open);
+}
+std::size_t direct_log_softmax_kernel(const double* x, double* y, std::size_t count,
+                                      DoubleDouble log, double error, std::uint16_t* open) {
+  return HWY_DYNAMIC_DISPATCH(DirectLogSoftmax)(x, y, count, log, error, open);
 }
 
 #define SOFTMAX_FOR_FORMAT(T, N)                                                       \

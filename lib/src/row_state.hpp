@@ -28,6 +28,12 @@ class RowState {
   /// wide_sum of this row, where it was computed before.
   void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
 
+  /// For softmax of rows without an exact case: S, as precise as wide_sum makes it.
+  void know_wide_total(DoubleDouble total) {
+    states_[kWide].total = total;
+    states_[kWide].known = true;
+  }
+
   /// S within 2^-69 for n ≤ bound::pair::kMost, rounded.
   double total() { return prepare(kPair).total.hi; }
 
@@ -57,7 +63,7 @@ class RowState {
   }
 
  private:
-  /// S within 2^-69 (Theorem 12), 2^-91 (Theorem 13), 2^-97 (Theorem 3).
+  /// S within 2^-69 (Theorem 12), 2^-84 (Theorem 13), 2^-97 (Theorem 3).
   enum Level { kPair, kWide, kFull };
   /// For double the first phase was at the level of pairs.
   int first_level() const {
@@ -96,7 +102,7 @@ class RowState {
     if (usable) {
       state.log = log1p(state.sum.rest, state.log_usable);
       state.log_error = state.log.hi * (level == kPair   ? 0x1p-68
-                                        : level == kWide ? 0x1p-90
+                                        : level == kWide ? 0x1p-83
                                                          : 0x1p-92);
     } else if (level == kFull) {
       state.log_usable = true;
@@ -107,7 +113,7 @@ class RowState {
     return state;
   }
 
-  /// g = exp(−d)/S within 2^-68, 2^-90 or 2^-96 relatively (Theorem 5), in units 2^-119 of its
+  /// g = exp(−d)/S within 2^-68, 2^-83 or 2^-96 relatively (Theorem 5), in units 2^-119 of its
   /// leading power.
   bool round_softmax(const SumState& state, int level, double entry, T& y) const {
     if (state.sum.all_equal &&
@@ -119,7 +125,7 @@ class RowState {
     const DoubleDouble g = divide(e.value, state.total);
     const int unit = std::ilogb(g.hi) - 119;
     const Int128 m = floor_to_units(g.hi, unit) + floor_to_units(g.lo, unit);
-    const Int128 error = Int128{1} << (120 - (level == kPair ? 68 : level == kWide ? 90 : 96));
+    const Int128 error = Int128{1} << (120 - (level == kPair ? 68 : level == kWide ? 83 : 96));
     return round_enclosed(m - error, m + 2 + error, unit + e.exponent, y);
   }
 

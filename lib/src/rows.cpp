@@ -36,8 +36,8 @@ void evaluate_one(Row<const T> from, Row<T> to) {
 template <Function F, Format T>
 void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
   in_default_environment([&] {
-    const bool single = std::same_as<T, double> && layout.cols > kPairGroup;
-    const std::size_t group = single ? 1 : rows_at_once(layout.cols);
+    const std::size_t group =
+        std::same_as<T, double> ? pair_rows_at_once(layout.cols) : rows_at_once(layout.cols);
     const Scratch kept(F == Function::kSoftmax && !std::same_as<T, double> ? layout.cols : 0);
     for (std::size_t first = 0; first < layout.rows; first += group) {
       const auto at = static_cast<std::ptrdiff_t>(first);

@@ -74,7 +74,7 @@ RowSum pair_sum(Row<const T> x, double max, double* kept) {
   return sum;
 }
 
-/// With vectors: rest within 2^-91 where it is 2^-700 at least, S always (Theorem 13).
+/// With vectors: rest within 2^-84 where it is 2^-700 at least, S always (Theorem 13).
 template <Format T>
 RowSum wide_sum(Row<const T> x, double max) {
   CascadeSum others;

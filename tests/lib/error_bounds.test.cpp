@@ -46,12 +46,13 @@ TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
 }
 
 TEST(ErrorBounds, OfPairsAreTheSumsOfTheTheorem) {
-  const double exp = 1.25, join = 1.0 / 64, ends = 1.0 / 64, unit = std::ldexp(1.0, -70);
+  const double exp = 1, join = 1.0 / 32, ends = 1.0 / 64, unit = std::ldexp(1.0, -74);
   EXPECT_EQ(pair::kRest, (exp + join) * unit);
   EXPECT_EQ(pair::kSoftmax, (exp + join + exp + ends) * unit);
   EXPECT_EQ(pair::kSoftmaxOfWideSum, (join + exp + ends) * unit);
   EXPECT_EQ(pair::kLogSum, (exp + join + ends) * unit);
   EXPECT_EQ(pair::kLogAbsolute, (exp + ends) * unit);
+  EXPECT_EQ(pair::kDirectLog, (exp + join + exp + ends) * unit);
   EXPECT_LE(pair::kMost, std::size_t{1} << 32);
 }
 
