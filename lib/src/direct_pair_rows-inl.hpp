@@ -8,7 +8,7 @@
 #endif
 
 #include "direct_pairs-inl.hpp"
-#include "exp_log-inl.hpp"
+#include "pair_factors-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -32,67 +32,6 @@ HWY_INLINE const double* PaddedEntries(Row<const double> x, double* copy) {
   for (std::size_t i = 0; i < x.n; ++i) copy[i] = x[i];
   for (std::size_t i = x.n; i % kPad != 0; ++i) copy[i] = kPairFill;
   return copy;
-}
-
-/// The sums of Lanes(d) numbers each that stand one after the other from `at` on.
-HWY_INLINE void SumsOfLanes(D d, const double* high_at, const double* low_at, Pair& sum) {
-  const auto join = [&](V high, V low) HWY_ATTR {
-    const Pair joined = TwoSum(sum.hi, high);
-    sum = {joined.hi, hn::Add(sum.lo, hn::Add(joined.lo, low))};
-  };
-#if HWY_TARGET == HWY_AVX2
-  V high[4];
-  V low[4];
-  hn::LoadInterleaved4(d, high_at, high[0], high[1], high[2], high[3]);
-  hn::LoadInterleaved4(d, low_at, low[0], low[1], low[2], low[3]);
-  for (int lane = 0; lane < 4; ++lane) join(high[lane], low[lane]);
-#else
-  const std::size_t lanes = hn::Lanes(d);
-  const hn::RebindToSigned<D> i;
-  const auto rows = hn::Mul(hn::Iota(i, 0), hn::Set(i, static_cast<std::int64_t>(lanes)));
-  for (std::size_t lane = 0; lane < lanes; ++lane)
-    join(hn::GatherIndex(d, high_at + lane, rows), hn::GatherIndex(d, low_at + lane, rows));
-#endif
-}
-
-/// Σ exp(x) of Lanes(d) rows from `first` on; 1 where that is below kPairLeast, and the row's bit
-/// is cleared.
-HWY_INLINE Pair TotalsOfRows(D d, std::size_t first, PairRows& rows, std::uint64_t& usable) {
-  const std::size_t lanes = hn::Lanes(d);
-  Pair sum = {hn::Zero(d), hn::Zero(d)};
-  SumsOfLanes(d, rows.lane_high + first * lanes, rows.lane_low + first * lanes, sum);
-  const Pair total = FastTwoSum(sum.hi, sum.lo);
-  const auto large = hn::Ge(total.hi, hn::Set(d, kPairLeast));  // false for NaN
-  std::uint8_t bits[8] = {};
-  hn::StoreMaskBits(d, large, bits);
-  usable &= ~(static_cast<std::uint64_t>(~bits[0] & ((1U << lanes) - 1)) << first);
-  return {hn::IfThenElse(large, total.hi, hn::Set(d, 1.0)), hn::IfThenElseZero(large, total.lo)};
-}
-
-/// 1/s as `divide` of double_double.hpp gives it.
-HWY_INLINE Pair InverseOf(D d, Pair s) {
-  const V one = hn::Set(d, 1.0);
-  const V quotient = hn::Div(one, s.hi);
-  const Pair p = TwoProduct(s.hi, quotient);
-  const Pair first = FastTwoSum(p.hi, hn::Mul(s.lo, quotient));
-  const Pair product = FastTwoSum(first.hi, hn::Add(first.lo, p.lo));
-  const V left = hn::Sub(hn::Sub(one, product.hi), product.lo);
-  return FastTwoSum(quotient, hn::Div(left, s.hi));
-}
-
-/// ln s for kPairLeast ≤ s < 2^400, within bound::pair::kLogAbsolute: y + w − w²/2, y being near
-/// it and w = s exp(−y) − 1.
-HWY_INLINE Pair LogOf(D d, Pair s) {
-  // Log1p is for numbers above 0; 300 ln 2 less, what it gives is within 2^-40.
-  const V scaled = Log1p(d, hn::Mul(s.hi, hn::Set(d, 0x1p300)));
-  const V y = hn::Sub(hn::Sub(scaled, hn::Set(d, 300 * kLn2High)), hn::Set(d, 300 * kLn2Low));
-  // The leading parts cancel exactly.
-  const Pair e = ExpPair(d, {hn::Neg(y), hn::Zero(d)});
-  const Pair p = TwoProduct(s.hi, e.hi);
-  const V low = hn::Add(p.lo, hn::MulAdd(s.hi, e.lo, hn::Mul(s.lo, e.hi)));
-  const Pair w = TwoSum(hn::Sub(p.hi, hn::Set(d, 1.0)), low);
-  const V square = hn::Mul(hn::Mul(hn::Set(d, 0.5), w.hi), w.hi);
-  return TwoSum(y, hn::Add(w.hi, hn::Sub(w.lo, square)));
 }
 
 /// The quotients of a row from its pairs. False where one is open.
@@ -119,6 +58,23 @@ HWY_INLINE bool QuotientsOf(const double* x, const double* kept, double* y, std:
   return hn::AllTrue(d, settled);
 }
 
+/// The outputs of row r. False where one is open.
+template <Function F>
+HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, Row<double> y, bool direct,
+                         PairRows& rows) {
+  const D d;
+  double* const out = direct ? y.data : rows.out;
+  bool settled = false;
+  if constexpr (F == Function::kSoftmax)
+    settled = QuotientsOf(rows.row[r], rows.kept + 2 * r * room, out, room,
+                          {hn::Set(d, rows.high[r]), hn::Set(d, rows.low[r])});
+  else
+    settled = DirectLogSoftmax(rows.row[r], out, room, {rows.high[r], rows.low[r]}, rows.open) == 0;
+  if (settled && !direct)
+    for (std::size_t i = 0; i < y.n; ++i) y[i] = out[i];
+  return settled;
+}
+
 /// Bit i of the answer: row i is written.
 template <Function F>
 HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
@@ -133,7 +89,10 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
     const auto at = static_cast<std::ptrdiff_t>(r);
     rows.row[r] = PaddedEntries({x + at * layout.x_row, n, layout.x_col}, rows.entries + r * room);
     auto usable = hn::Eq(hn::Zero(d), hn::Zero(d));
-    const Pair sum = SumOfPairs<kSoftmax>(rows.row[r], room, usable, rows.kept + 2 * r * room);
+    double* const kept = rows.kept + 2 * r * room;
+    // The short form keeps the constants where they are from row to row.
+    const Pair sum = room == kPad ? SumOfPairs<kSoftmax>(rows.row[r], kPad, usable, kept)
+                                  : SumOfPairs<kSoftmax>(rows.row[r], room, usable, kept);
     done |= std::uint64_t{hn::AllTrue(d, usable)} << r;
     hn::StoreU(sum.hi, d, rows.lane_high + r * lanes);
     hn::StoreU(sum.lo, d, rows.lane_low + r * lanes);
@@ -142,32 +101,22 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
     for (std::size_t lane = 0; lane < lanes; ++lane)
       rows.lane_high[r * lanes + lane] = rows.lane_low[r * lanes + lane] = 0;
   for (std::size_t r = 0; r < layout.rows; r += lanes) {
-    const Pair total = TotalsOfRows(d, r, rows, done);
+    const Pair total = TotalsOfRows(d, rows.lane_high, rows.lane_low, r, done);
     const Pair factor = kSoftmax ? InverseOf(d, total) : LogOf(d, total);
-    hn::Store(factor.hi, d, rows.high + r);
     hn::Store(factor.lo, d, rows.low + r);
+    if constexpr (F == Function::kLogSumExp)
+      Keep(d, RoundSettled(d, factor, LogSlack(d, factor.hi), rows.high + r), r, done);
+    else
+      hn::Store(factor.hi, d, rows.high + r);
   }
   const bool direct = x != y && layout.y_col == 1 && n == room;
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((done >> r) & 1) == 0) continue;
     const Row<double> to = {y + static_cast<std::ptrdiff_t>(r) * layout.y_row, n, layout.y_col};
-    double* const out = direct ? to.data : rows.out;
-    const DoubleDouble known = {rows.high[r], rows.low[r]};
-    bool settled = false;
-    if constexpr (F == Function::kLogSumExp) {
-      const double error = bound::pair::kDirectLog + std::fabs(known.hi) * 0x1p-102;
-      settled = round_pair(known.hi, known.lo, error, to[0]);
-    } else {
-      if constexpr (kSoftmax)
-        settled = QuotientsOf(rows.row[r], rows.kept + 2 * r * room, out, room,
-                              {hn::Set(d, known.hi), hn::Set(d, known.lo)});
-      else
-        settled = DirectLogSoftmax(rows.row[r], out, room, known, bound::pair::kDirectLog,
-                                   rows.open) == 0;
-      if (settled && !direct)
-        for (std::size_t i = 0; i < n; ++i) to[i] = out[i];
-    }
-    if (!settled) done &= ~(std::uint64_t{1} << r);
+    if constexpr (F == Function::kLogSumExp)
+      to[0] = rows.high[r];
+    else if (!RoundRow<F>(r, room, to, direct, rows))
+      done &= ~(std::uint64_t{1} << r);
   }
   return done;
 }

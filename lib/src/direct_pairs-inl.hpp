@@ -127,9 +127,14 @@ HWY_ATTR std::size_t DirectSoftmax(const double* x, double* y, std::size_t count
   return known;
 }
 
-/// x − ln Σ exp(x), error below `error` + 2^-102 |y|. Returns as PairSoftmax.
+/// The error of x − ln Σ exp(x), or of −ln Σ exp(x).
+HWY_INLINE V LogSlack(D d, V v) {
+  return hn::MulAdd(hn::Abs(v), hn::Set(d, 0x1p-102), hn::Set(d, bound::pair::kDirectLog));
+}
+
+/// x − ln Σ exp(x). Returns as PairSoftmax.
 HWY_ATTR std::size_t DirectLogSoftmax(const double* x, double* y, std::size_t count,
-                                      DoubleDouble log, double error, std::uint16_t* open) {
+                                      DoubleDouble log, std::uint16_t* open) {
   const D d;
   const V high = hn::Set(d, -log.hi);
   const V low = hn::Set(d, -log.lo);
@@ -138,8 +143,7 @@ HWY_ATTR std::size_t DirectLogSoftmax(const double* x, double* y, std::size_t co
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     const V entry = hn::LoadU(d, x + i);
     const Pair v = TwoSum(entry, high);
-    const V slack = hn::MulAdd(hn::Abs(v.hi), hn::Set(d, 0x1p-102), hn::Set(d, error));
-    const auto settled = RoundSettled(d, {v.hi, hn::Add(v.lo, low)}, slack, y + i);
+    const auto settled = RoundSettled(d, {v.hi, hn::Add(v.lo, low)}, LogSlack(d, v.hi), y + i);
     if (HWY_LIKELY(hn::AllTrue(d, settled))) continue;
     const auto masked = hn::Eq(entry, mask);
     hn::StoreU(hn::IfThenElse(masked, mask, hn::LoadU(d, y + i)), d, y + i);

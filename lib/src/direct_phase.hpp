@@ -98,8 +98,7 @@ bool direct_pair_phase(Row<const double> x, Row<double> y) {
           x, y,
           [&](const double* entries, double* to, std::size_t, std::size_t count,
               std::uint16_t* open) {
-            return direct_log_softmax_kernel(entries, to, count, log, bound::pair::kDirectLog,
-                                             open);
+            return direct_log_softmax_kernel(entries, to, count, log, open);
           },
           [&](double entry) { return state.log_softmax(entry); });
     }

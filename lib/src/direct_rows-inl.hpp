@@ -20,12 +20,14 @@ inline constexpr bool kFused = HWY_NATIVE_FMA != 0;
 HWY_INLINE bool IsDirect(double max) { return max >= -kDirectMost && max <= kDirectMost; }
 
 /// For lanes of rows, from Σ exp(x) and the largest entry: the inverse of the sum, or ln S where
-/// S − 1 is kDirectRest at least, else 0.
+/// S − 1 is kDirectRest at least, else 0; for logsumexp ln Σ exp(x).
 template <Function F>
 HWY_INLINE V FactorOfDirect(D d, V sum, V max) {
   const V one = hn::Set(d, 1.0);
   if constexpr (F == Function::kSoftmax) {
     return hn::Div(one, sum);
+  } else if constexpr (F == Function::kLogSumExp) {
+    return Log(d, sum);
   } else {
     const V scale = ExpDirect(d, {hn::Neg(max), one, one, one}).a;
     const V rest = hn::Sub(hn::Mul(sum, scale), one);
@@ -53,13 +55,15 @@ struct DirectRows {
   std::uint64_t usable = 0;    ///< a bit a row
 };
 
-/// The largest entries and the sums. Softmax needs the former only to know that all lie within
-/// ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below.
-template <bool kSoftmax, class T>
+/// The largest entries and the sums. But for log_softmax the former are only needed to know that
+/// all lie within ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below.
+template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuffers<T>& buffers,
                                      DirectRows& rows) {
   const D d;
   const DF f;
+  constexpr bool kKeep = F == Function::kSoftmax;
+  constexpr bool kTogether = F != Function::kLogSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const bool is_short = room <= kChunk * hn::Lanes(d);
@@ -70,12 +74,14 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuf
     double* const kept = buffers.kept + r * room;
     rows.entries[r] = entries;
     Direct sums = NoDirect();
-    if constexpr (kSoftmax) sums.largest = all;
-    if (is_short)
-      sums.high = SumOfChunk<kSoftmax>(entries, room, sums.largest, kept);
+    if constexpr (kTogether) sums.largest = all;
+    if (room == kPad)  // one step: the constants stay where they are from row to row
+      sums.high = SumOfChunk<kKeep>(entries, kPad, sums.largest, kept);
+    else if (is_short)
+      sums.high = SumOfChunk<kKeep>(entries, room, sums.largest, kept);
     else
-      AddDirect<kSoftmax>(entries, room, sums, kept);
-    if constexpr (kSoftmax) {
+      AddDirect<kKeep>(entries, room, sums, kept);
+    if constexpr (kTogether) {
       all = sums.largest;
     } else {
       rows.max[r] = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, sums.largest.value)));
@@ -85,7 +91,7 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuf
   }
   bool direct = hn::AllTrue(f, all.number);
   double least = rows.factor[0];
-  if constexpr (kSoftmax) {
+  if constexpr (kTogether) {
     rows.most = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
     for (std::size_t r = 0; r < layout.rows; ++r) least = std::min(least, rows.factor[r]);
     direct &= IsDirect(rows.most) && least >= kDirectSum;
@@ -126,7 +132,7 @@ HWY_INLINE void FinishDirect(std::size_t count, DirectRows& rows) {
 template <Function F>
 HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows& rows) {
   double least = 1;
-  if constexpr (F != Function::kSoftmax) {
+  if constexpr (F == Function::kLogSoftmax) {
     for (std::size_t r = 0; r < count; ++r)
       if (rows.factor[r] == 0) {
         rows.usable &= ~(std::uint64_t{1} << r);
@@ -176,8 +182,9 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((rows.usable >> r) & 1) == 0) continue;
     if constexpr (F == Function::kLogSumExp) {
-      LogSumExpOf(rows.max[r], rows.factor[r],
-                  bound::direct_log(n, rows.most, rows.factor[r], kFused), calls, r, *row_of(r));
+      const double log = rows.factor[r];
+      if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), *row_of(r)))
+        *row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], room));
     } else {
       T* const to = direct ? row_of(r) : buffers.out;
       slow(r, to);
@@ -191,7 +198,7 @@ template <Function F, class T>
 HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
                                      const RowCalls<T>& calls, RowBuffers<T>& buffers) {
   DirectRows rows;
-  SumDirect<F == Function::kSoftmax>(x, layout, buffers, rows);
+  SumDirect<F>(x, layout, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   RoundDirect<F>(y, layout, calls, direct, buffers, rows);
@@ -234,7 +241,8 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   if (factor == 0) return false;
   const std::uint32_t units = DirectUnits<F>(x.n, max, factor);
   if constexpr (F == Function::kLogSumExp) {
-    LogSumExpOf(max, factor, bound::direct_log(x.n, max, factor, kFused), calls, 0, y[0]);
+    if (!RoundWithin(factor, bound::direct_logsumexp(x.n, max, factor, kFused), y[0]))
+      y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
     const bool in_place = x.data == y.data;
     // In place, an open entry needs the row as it was: a first round without a write makes every

@@ -82,6 +82,11 @@ inline double direct_log(std::size_t n, double max, double log, bool fused) {
          1.01;
 }
 
+/// ln Σ exp(x) = `log`, absolutely, in u.
+inline double direct_logsumexp(std::size_t n, double max, double log, bool fused) {
+  return (direct_sum(n, max, fused) + 1 + (kLog + 1) * std::fabs(log)) * 1.01;
+}
+
 /// The phase in pairs of doubles, in units of 2^-74 (Theorems 11 and 12).
 namespace pair {
 

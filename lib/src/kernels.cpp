@@ -66,8 +66,8 @@ std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
   return HWY_DYNAMIC_DISPATCH(DirectSoftmax)(x, y, count, inverse, open);
 }
 std::size_t direct_log_softmax_kernel(const double* x, double* y, std::size_t count,
-                                      DoubleDouble log, double error, std::uint16_t* open) {
-  return HWY_DYNAMIC_DISPATCH(DirectLogSoftmax)(x, y, count, log, error, open);
+                                      DoubleDouble log, std::uint16_t* open) {
+  return HWY_DYNAMIC_DISPATCH(DirectLogSoftmax)(x, y, count, log, open);
 }
 
 #define SOFTMAX_FOR_FORMAT(T, N)                                                       \

@@ -121,12 +121,11 @@ inline constexpr std::size_t kDirectBlock = 4096;
 /// Σ exp(x) of at most kDirectBlock entries, within 2^-84; returns max(largest, entries), NaN where
 /// one is above kPairMost or NaN.
 double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums);
-/// y = exp(x) · inverse, and y = x − log with an error below `error` + 2^-102 |y|. They return as
-/// pair_softmax_kernel.
+/// y = exp(x) · inverse, and y = x − log (Theorem 18). They return as pair_softmax_kernel.
 std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
                                   DoubleDouble inverse, std::uint16_t* open);
 std::size_t direct_log_softmax_kernel(const double* x, double* y, std::size_t count,
-                                      DoubleDouble log, double error, std::uint16_t* open);
+                                      DoubleDouble log, std::uint16_t* open);
 
 /// Lane sums of more precision, and how many entries are -inf.
 struct WideSums {
