@@ -15,8 +15,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 /// Entries below −kPairMost are taken as that; `usable` turns false for those above kPairMost and
 /// for NaN.
-HWY_INLINE Pair DirectEntry(D d, const double* x, hn::Mask<D>& usable) {
-  const V entry = hn::LoadU(d, x);
+template <class T>
+HWY_INLINE Pair DirectEntry(D d, const T* x, hn::Mask<D>& usable) {
+  const V entry = LoadEntries(d, x);
   usable = hn::And(usable, hn::Le(entry, hn::Set(d, kPairMost)));
   return {hn::Max(entry, hn::Set(d, -kPairMost)), hn::Zero(d)};
 }
@@ -44,35 +45,66 @@ HWY_INLINE Pair SumOfPairs(const double* x, std::size_t count, hn::Mask<D>& usab
   return total;
 }
 
-/// The same for a long row, with the terms of ExpWide in blocks of 16 in each lane; the largest
-/// entry, NaN where the row is not usable.
-HWY_ATTR double DirectWideSum(const double* x, std::size_t count, double largest, LaneSums& sums) {
+/// h (1 + t) of exp(x), t = exp(r) − 1 in one double.
+struct Coarse {
+  V h;
+  V t;
+};
+HWY_INLINE Coarse ExpCoarse(D d, Pair x) {
+  const Reduced e = ReduceExp(d, x);
+  return {e.h, hn::Add(e.r, LowOf(d, e))};
+}
+
+/// A long row's Σ exp(x) on its way, lane by lane, and its largest entry.
+struct LongSum {
+  Pair total;
+  V max;
+  hn::Mask<D> usable;
+};
+HWY_INLINE LongSum NoLongSum(D d, double largest) {
+  const V max = hn::Set(d, largest);
+  return {{hn::Zero(d), hn::Zero(d)}, max, hn::Eq(max, max)};
+}
+/// Adds the terms of ExpWide, or of ExpCoarse where !kWide, in blocks of 16 in each lane.
+template <bool kWide, class T>
+HWY_INLINE void AddTermsOf(const T* x, std::size_t count, LongSum& sum) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
-  Pair total = {hn::Zero(d), hn::Zero(d)};
-  V max = hn::Set(d, largest);
-  auto usable = hn::Eq(max, max);
   const std::size_t chunk = 16 * lanes;
+  const auto term = [&](const T* at) HWY_ATTR {
+    const Pair entry = DirectEntry(d, at, sum.usable);
+    sum.max = hn::Max(sum.max, entry.hi);
+    if constexpr (kWide) return ExpWide(d, entry);
+    const Coarse e = ExpCoarse(d, entry);
+    return Pair{e.h, hn::Mul(e.h, e.t)};
+  };
   for (std::size_t begin = 0; begin < count; begin += chunk) {
     const std::size_t end = begin + chunk < count ? begin + chunk : count;
     Pair block = {hn::Zero(d), hn::Zero(d)};
     for (std::size_t i = begin; i < end; i += 2 * lanes) {
-      const Pair first = DirectEntry(d, x + i, usable);
-      const Pair second = DirectEntry(d, x + i + lanes, usable);
-      max = hn::Max(max, hn::Max(first.hi, second.hi));
-      const Pair a = ExpWide(d, first);
-      const Pair b = ExpWide(d, second);
+      const Pair a = term(x + i);
+      const Pair b = term(x + i + lanes);
       const Pair two = TwoSum(a.hi, b.hi);
-      const Pair sum = TwoSum(block.hi, two.hi);
-      const V low = hn::Add(hn::Add(a.lo, b.lo), hn::Add(two.lo, sum.lo));
-      block = {sum.hi, hn::Add(block.lo, low)};
+      const Pair more = TwoSum(block.hi, two.hi);
+      const V low = hn::Add(hn::Add(a.lo, b.lo), hn::Add(two.lo, more.lo));
+      block = {more.hi, hn::Add(block.lo, low)};
     }
-    total = AddPairs(total, FastTwoSum(block.hi, block.lo));
+    sum.total = AddPairs(sum.total, FastTwoSum(block.hi, block.lo));
   }
-  hn::StoreU(total.hi, d, sums.high);
-  hn::StoreU(total.lo, d, sums.low);
-  return hn::AllTrue(d, usable) ? hn::GetLane(hn::MaxOfLanes(d, max))
-                                : std::numeric_limits<double>::quiet_NaN();
+}
+/// The largest entry; NaN where the row is not usable.
+HWY_INLINE double LargestOf(D d, const LongSum& sum) {
+  return hn::AllTrue(d, sum.usable) ? hn::GetLane(hn::MaxOfLanes(d, sum.max))
+                                    : std::numeric_limits<double>::quiet_NaN();
+}
+
+HWY_ATTR double DirectWideSum(const double* x, std::size_t count, double largest, LaneSums& sums) {
+  const D d;
+  LongSum sum = NoLongSum(d, largest);
+  AddTermsOf<true>(x, count, sum);
+  hn::StoreU(sum.total.hi, d, sums.high);
+  hn::StoreU(sum.total.lo, d, sums.low);
+  return LargestOf(d, sum);
 }
 
 /// The places of the lanes that are not settled.
@@ -100,29 +132,42 @@ HWY_INLINE hn::Mask<D> QuotientOf(D d, Pair e, Pair inverse, double error, doubl
   return RoundSettled(d, {v.hi, low}, hn::Mul(v.hi, hn::Set(d, error)), y);
 }
 
-/// exp(x)/Σ exp(x) with the low part of exp in one double, and again as a pair where that leaves
-/// something open. Returns as PairSoftmax; entries below −kPairMost stay open.
+/// exp(x)/Σ exp(x) with the low part of exp in one double; false for entries below −kPairMost.
+HWY_INLINE hn::Mask<D> QuickQuotientOf(D d, const double* x, Pair inverse, double* y) {
+  const V entry = hn::LoadU(d, x);
+  const V least = hn::Set(d, -kPairMost);
+  const Coarse e = ExpCoarse(d, {hn::Max(entry, least), hn::Zero(d)});
+  const Pair v = TwoProduct(e.h, inverse.hi);
+  const V low = hn::MulAdd(v.hi, e.t, hn::MulAdd(e.h, inverse.lo, v.lo));
+  const V slack = hn::Mul(v.hi, hn::Set(d, bound::pair::kQuick));
+  return hn::And(hn::Ge(entry, least), RoundSettled(d, {v.hi, low}, slack, y));
+}
+
+/// The same as a pair, false where it may not be normal or the entry is below −kPairCut.
+HWY_INLINE hn::Mask<D> PairQuotientOf(D d, const double* x, Pair inverse, double* y) {
+  const V entry = hn::LoadU(d, x);
+  const V least = hn::Set(d, -kPairCut);
+  const Pair e = ExpPair(d, {hn::Max(entry, least), hn::Zero(d)});
+  const auto settled = QuotientOf(d, e, inverse, bound::pair::kSoftmaxOfWideSum, y);
+  const auto normal = hn::Ge(hn::LoadU(d, y), hn::Set(d, 0x1p-900));
+  return hn::And(settled, hn::And(normal, hn::Ge(entry, least)));
+}
+
+/// What the first leaves open goes to the second. Returns as PairSoftmax.
 HWY_ATTR std::size_t DirectSoftmax(const double* x, double* y, std::size_t count,
                                    DoubleDouble inverse, std::uint16_t* open) {
   const D d;
+  const std::size_t lanes = hn::Lanes(d);
   const Pair factor = {hn::Set(d, inverse.hi), hn::Set(d, inverse.lo)};
-  const V least = hn::Set(d, -kPairMost);
-  const V slack = hn::Set(d, bound::pair::kQuick);
   std::size_t known = 0;
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    const V entry = hn::LoadU(d, x + i);
-    const auto near = hn::Ge(entry, least);
-    const Pair exponent = {hn::Max(entry, least), hn::Zero(d)};
-    const Reduced e = ReduceExp(d, exponent);
-    const V t = hn::Add(e.r, LowOf(d, e));  // exp(r) − 1
-    const Pair v = TwoProduct(e.h, factor.hi);
-    const V low = hn::MulAdd(v.hi, t, hn::MulAdd(e.h, factor.lo, v.lo));
-    const auto settled = hn::And(near, RoundSettled(d, {v.hi, low}, hn::Mul(v.hi, slack), y + i));
-    if (HWY_LIKELY(hn::AllTrue(d, settled))) continue;
-    const auto again =
-        QuotientOf(d, ExpPair(d, exponent), factor, bound::pair::kSoftmaxOfWideSum, y + i);
-    if (!hn::AllTrue(d, hn::And(near, again)))
-      known = AddOpen(d, hn::And(near, again), i, known, open);
+  for (std::size_t i = 0; i < count; i += 2 * lanes) {
+    const auto first = QuickQuotientOf(d, x + i, factor, y + i);
+    const auto second = QuickQuotientOf(d, x + i + lanes, factor, y + i + lanes);
+    if (HWY_LIKELY(hn::AllTrue(d, hn::And(first, second)))) continue;
+    for (std::size_t j = i; j < i + 2 * lanes; j += lanes) {
+      const auto settled = PairQuotientOf(d, x + j, factor, y + j);
+      if (!hn::AllTrue(d, settled)) known = AddOpen(d, settled, j, known, open);
+    }
   }
   return known;
 }

@@ -28,14 +28,6 @@ inline DirectSum direct_sum(Row<const double> x) {
   return sum;
 }
 
-/// S = Σ exp(x) · exp(−max).
-inline DoubleDouble shifted(const DirectSum& sum) {
-  const ScaledDoubleDouble e = exp_negative({std::fabs(sum.max), 0});
-  const double scale = std::ldexp(1.0, e.exponent);
-  const DoubleDouble power = {e.value.hi * scale, e.value.lo * scale};
-  return sum.max < 0 ? divide(sum.total, power) : multiply(sum.total, power);
-}
-
 /// ln s as pair_log1p gives it, within bound::pair::kLogAbsolute.
 inline DoubleDouble pair_log(DoubleDouble s, bool& known) {
   const double y = std::log(s.hi);
@@ -78,7 +70,7 @@ bool direct_pair_phase(Row<const double> x, Row<double> y) {
   RowState<double> state(x, sum.max);
   if constexpr (F == Function::kSoftmax) {
     const DoubleDouble inverse = divide({1, 0}, sum.total);
-    state.know_wide_total(shifted(sum));
+    state.know_wide_total(sum.total);
     write_stretches(
         x, y,
         [&](const double* entries, double* to, std::size_t, std::size_t count,

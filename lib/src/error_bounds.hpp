@@ -73,6 +73,11 @@ inline double direct_softmax(std::size_t n, double max, bool fused) {
   return std::ceil(direct_sum(n, max, fused) + 1 + kDirectExp +
                    direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 + 1);
 }
+/// The same where Σ exp(x_i) is within 2^-58, but rounded.
+inline double direct_softmax_of_coarse(double max, bool fused) {
+  return std::ceil(1 + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
+                   1);
+}
 /// ln S = `log` from S = exp(−max) Σ exp(x_i), absolutely, in u: S is within direct_sum, another
 /// exp, a product and one more, relatively; S − 1 is rounded, and so is its logarithm. `log` stands
 /// for the exact value within a hundredth.

@@ -19,6 +19,7 @@ inline constexpr std::size_t kRowBlock = 2048;
 /// Rows up to this long keep their exponentials, 256 KiB.
 inline constexpr std::size_t kMostKept = std::size_t{1} << 15;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
+/// Direct rows take a coarser sum of the same kind there.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 
 /// Gaps are cut off here: exp(−700) < 2^-1009 is nothing beside 1, and rounds to 0 in the formats
@@ -64,6 +65,8 @@ struct RowCalls {
   T (*logsumexp)(void* context, std::size_t row, double max);
   /// S within 2^-69, rounded.
   double (*total)(void* context, std::size_t row, double max);
+  /// Tells Σ exp(x) of the row, within 2^-58.
+  void (*know)(void* context, std::size_t row, double max, DoubleDouble total);
   /// Null, or room for the exponentials of a row, filled up to a multiple of kPad.
   double* kept;
 };

@@ -7,7 +7,7 @@
 #define SOFTMAX_ROW_KERNELS_INL
 #endif
 
-#include "direct_rows-inl.hpp"
+#include "direct_long-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {

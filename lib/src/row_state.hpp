@@ -28,10 +28,11 @@ class RowState {
   /// wide_sum of this row, where it was computed before.
   void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
 
-  /// For softmax of rows without an exact case: S, as precise as wide_sum makes it.
-  void know_wide_total(DoubleDouble total) {
-    states_[kWide].total = total;
-    states_[kWide].known = true;
+  /// For softmax: Σ exp(x) within 2^-84, or within 2^-58 (Theorems 17 and 18).
+  void know_wide_total(DoubleDouble total) { know_total(states_[kWide], total); }
+  void know_coarse_total(DoubleDouble total) {
+    know_total(states_[kPair], total);
+    pair_bits_ = 57;
   }
 
   /// S within 2^-69 for n ≤ bound::pair::kMost, rounded.
@@ -84,6 +85,15 @@ class RowState {
     state.known = true;
   }
 
+  /// S = Σ exp(x) · exp(−max). Cases with an exact result are left to `sum_dd`.
+  void know_total(SumState& state, DoubleDouble total) {
+    const ScaledDoubleDouble e = exp_negative({std::fabs(max_), 0});
+    const double scale = std::ldexp(1.0, e.exponent);
+    const DoubleDouble power = {e.value.hi * scale, e.value.lo * scale};
+    state.total = max_ < 0 ? divide(total, power) : multiply(total, power);
+    state.known = true;
+  }
+
   const SumState& prepare(int level) {
     SumState& state = states_[level];
     if (!state.known)
@@ -113,8 +123,8 @@ class RowState {
     return state;
   }
 
-  /// g = exp(−d)/S within 2^-68, 2^-83 or 2^-96 relatively (Theorem 5), in units 2^-119 of its
-  /// leading power.
+  /// g = exp(−d)/S within 2^-pair_bits_, 2^-83 or 2^-96 relatively (Theorem 5), in units 2^-119 of
+  /// its leading power.
   bool round_softmax(const SumState& state, int level, double entry, T& y) const {
     if (state.sum.all_equal &&
         std::has_single_bit(state.sum.largest)) {  // the one exact case: 2^-k
@@ -125,7 +135,9 @@ class RowState {
     const DoubleDouble g = divide(e.value, state.total);
     const int unit = std::ilogb(g.hi) - 119;
     const Int128 m = floor_to_units(g.hi, unit) + floor_to_units(g.lo, unit);
-    const Int128 error = Int128{1} << (120 - (level == kPair ? 68 : level == kWide ? 83 : 96));
+    const Int128 error = Int128{1} << (120 - (level == kPair   ? pair_bits_
+                                              : level == kWide ? 83
+                                                               : 96));
     return round_enclosed(m - error, m + 2 + error, unit + e.exponent, y);
   }
 
@@ -192,6 +204,7 @@ class RowState {
   FixedSums fixed_;
   double entry_ = 0;
   T result_{};
+  int pair_bits_ = 68;  ///< of g at kPair
   bool remembered_ = false;
   bool tiny_ = false;
   TinyRest tiny_rest_;

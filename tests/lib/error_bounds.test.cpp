@@ -37,6 +37,8 @@ TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
         EXPECT_DOUBLE_EQ(direct_sum(n, max, fused), sum);
         EXPECT_GE(direct_softmax(n, max, fused),
                   sum + 1 + exp + argument * (size + gap) + 3 - 1e-9);
+        EXPECT_GE(direct_softmax_of_coarse(max, fused),
+                  1 + 1 + exp + argument * (size + gap) + 3 - 1e-9);
         for (const double log : {0x1p-12, 0.5, 40.0})
           EXPECT_GE(direct_log(n, max, log, fused),
                     (sum + exp + argument * size + 2 + (1 + 8 + 1) * log) * 1.01 - 1e-9);
