@@ -30,7 +30,7 @@ HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
   LongSum sum = NoLongSum(d, -std::numeric_limits<double>::infinity());
   for (std::size_t at = 0; at < x.n; at += kRowBlock) {
     const std::size_t count = std::min(kRowBlock, x.n - at);
-    AddTermsOf<false>(Entries(x, at, count, buffers.entries), padded(count), sum);
+    AddTermsOf<false, false>(Entries(x, at, count, buffers.entries), padded(count), sum, {});
   }
   max = LargestOf(d, sum);
   alignas(64) double high[kMaxLanes];

@@ -65,25 +65,36 @@ HWY_INLINE LongSum NoLongSum(D d, double largest) {
   const V max = hn::Set(d, largest);
   return {{hn::Zero(d), hn::Zero(d)}, max, hn::Eq(max, max)};
 }
-/// Adds the terms of ExpWide, or of ExpCoarse where !kWide, in blocks of 16 in each lane.
-template <bool kWide, class T>
-HWY_INLINE void AddTermsOf(const T* x, std::size_t count, LongSum& sum) {
+template <bool kWide, bool kKeep, class T>
+HWY_INLINE Pair TermOf(D d, const T* x, std::size_t i, LongSum& sum, KeptPairs kept) {
+  const Pair entry = DirectEntry(d, x + i, sum.usable);
+  sum.max = hn::Max(sum.max, entry.hi);
+  if constexpr (kWide) {
+    Pair e = ExpWide(d, entry);
+    if constexpr (kKeep) {
+      e = FastTwoSum(e.hi, e.lo);
+      hn::StoreU(e.hi, d, kept.high + i);
+      hn::StoreU(hn::DemoteTo(D32(), e.lo), D32(), kept.low + i);
+    }
+    return e;
+  } else {
+    const Coarse e = ExpCoarse(d, entry);
+    return Pair{e.h, hn::Mul(e.h, e.t)};
+  }
+}
+/// Adds the terms of ExpWide, or of ExpCoarse where !kWide, in blocks of 16 in each lane; they are
+/// kept where kKeep.
+template <bool kWide, bool kKeep, class T>
+HWY_INLINE void AddTermsOf(const T* x, std::size_t count, LongSum& sum, KeptPairs kept) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   const std::size_t chunk = 16 * lanes;
-  const auto term = [&](const T* at) HWY_ATTR {
-    const Pair entry = DirectEntry(d, at, sum.usable);
-    sum.max = hn::Max(sum.max, entry.hi);
-    if constexpr (kWide) return ExpWide(d, entry);
-    const Coarse e = ExpCoarse(d, entry);
-    return Pair{e.h, hn::Mul(e.h, e.t)};
-  };
   for (std::size_t begin = 0; begin < count; begin += chunk) {
     const std::size_t end = begin + chunk < count ? begin + chunk : count;
     Pair block = {hn::Zero(d), hn::Zero(d)};
     for (std::size_t i = begin; i < end; i += 2 * lanes) {
-      const Pair a = term(x + i);
-      const Pair b = term(x + i + lanes);
+      const Pair a = TermOf<kWide, kKeep>(d, x, i, sum, kept);
+      const Pair b = TermOf<kWide, kKeep>(d, x, i + lanes, sum, kept);
       const Pair two = TwoSum(a.hi, b.hi);
       const Pair more = TwoSum(block.hi, two.hi);
       const V low = hn::Add(hn::Add(a.lo, b.lo), hn::Add(two.lo, more.lo));
@@ -98,10 +109,14 @@ HWY_INLINE double LargestOf(D d, const LongSum& sum) {
                                     : std::numeric_limits<double>::quiet_NaN();
 }
 
-HWY_ATTR double DirectWideSum(const double* x, std::size_t count, double largest, LaneSums& sums) {
+HWY_ATTR double DirectWideSum(const double* x, std::size_t count, double largest, LaneSums& sums,
+                              KeptPairs kept) {
   const D d;
   LongSum sum = NoLongSum(d, largest);
-  AddTermsOf<true>(x, count, sum);
+  if (kept.high != nullptr)
+    AddTermsOf<true, true>(x, count, sum, kept);
+  else
+    AddTermsOf<true, false>(x, count, sum, kept);
   hn::StoreU(sum.total.hi, d, sums.high);
   hn::StoreU(sum.total.lo, d, sums.low);
   return LargestOf(d, sum);
@@ -153,23 +168,42 @@ HWY_INLINE hn::Mask<D> PairQuotientOf(D d, const double* x, Pair inverse, double
   return hn::And(settled, hn::And(normal, hn::Ge(entry, least)));
 }
 
-/// What the first leaves open goes to the second. Returns as PairSoftmax.
-HWY_ATTR std::size_t DirectSoftmax(const double* x, double* y, std::size_t count,
-                                   DoubleDouble inverse, std::uint16_t* open) {
+/// The same from a pair that was kept, false where its low part lost too much.
+HWY_INLINE hn::Mask<D> KeptQuotientOf(D d, KeptPairs kept, std::size_t i, Pair inverse, double* y) {
+  const Pair e = {hn::LoadU(d, kept.high + i), hn::PromoteTo(d, hn::LoadU(D32(), kept.low + i))};
+  const auto near = hn::Ge(e.hi, hn::Set(d, kKeptLeast));
+  return hn::And(near, QuotientOf(d, e, inverse, bound::pair::kSoftmaxOfWideSum, y + i));
+}
+
+/// What the first of them leaves open goes to PairQuotientOf. Returns as PairSoftmax.
+template <bool kKept>
+HWY_INLINE std::size_t DirectSoftmaxOf(const double* x, double* y, std::size_t count, Pair inverse,
+                                       KeptPairs kept, std::uint16_t* open) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
-  const Pair factor = {hn::Set(d, inverse.hi), hn::Set(d, inverse.lo)};
+  const auto quotient = [&](std::size_t i) HWY_ATTR {
+    if constexpr (kKept) return KeptQuotientOf(d, kept, i, inverse, y);
+    return QuickQuotientOf(d, x + i, inverse, y + i);
+  };
   std::size_t known = 0;
   for (std::size_t i = 0; i < count; i += 2 * lanes) {
-    const auto first = QuickQuotientOf(d, x + i, factor, y + i);
-    const auto second = QuickQuotientOf(d, x + i + lanes, factor, y + i + lanes);
+    const auto first = quotient(i);
+    const auto second = quotient(i + lanes);
     if (HWY_LIKELY(hn::AllTrue(d, hn::And(first, second)))) continue;
     for (std::size_t j = i; j < i + 2 * lanes; j += lanes) {
-      const auto settled = PairQuotientOf(d, x + j, factor, y + j);
+      const auto settled = PairQuotientOf(d, x + j, inverse, y + j);
       if (!hn::AllTrue(d, settled)) known = AddOpen(d, settled, j, known, open);
     }
   }
   return known;
+}
+
+HWY_ATTR std::size_t DirectSoftmax(const double* x, double* y, std::size_t count,
+                                   DoubleDouble inverse, KeptPairs kept, std::uint16_t* open) {
+  const D d;
+  const Pair factor = {hn::Set(d, inverse.hi), hn::Set(d, inverse.lo)};
+  return kept.high != nullptr ? DirectSoftmaxOf<true>(x, y, count, factor, kept, open)
+                              : DirectSoftmaxOf<false>(x, y, count, factor, kept, open);
 }
 
 /// The error of x − ln Σ exp(x), or of −ln Σ exp(x).

@@ -14,12 +14,12 @@ struct DirectSum {
   DoubleDouble total;
   double max = -std::numeric_limits<double>::infinity();
 };
-inline DirectSum direct_sum(Row<const double> x) {
+inline DirectSum direct_sum(Row<const double> x, KeptPairs kept) {
   DirectSum sum;
   CascadeSum terms;
-  for_stretches(x, kDirectBlock, [&](const double* entries, std::size_t, std::size_t count) {
+  for_stretches(x, kDirectBlock, [&](const double* entries, std::size_t at, std::size_t count) {
     LaneSums sums;
-    sum.max = direct_wide_sum_kernel(entries, count, sum.max, sums);
+    sum.max = direct_wide_sum_kernel(entries, count, sum.max, sums, kept.from(at));
     for (std::size_t lane = 0; lane < kMaxLanes; ++lane)
       if (sums.high[lane] != 0) terms.add_term({sums.high[lane], sums.low[lane]});
   });
@@ -61,24 +61,31 @@ void write_stretches(Row<const double> x, Row<double> y, Round round, Settle set
   write(true);
 }
 
+/// Below it log_softmax of the largest entry, −ln S, is left to the phase that sums S − 1.
+inline constexpr double kDirectTotal = 1 + 0x1p-16;
+
 /// Writes y and returns true, or returns false where the row is not for this phase.
 template <Function F>
-bool direct_pair_phase(Row<const double> x, Row<double> y) {
+bool direct_pair_phase(Row<const double> x, Row<double> y, KeptPairs kept) {
   if (x.n > bound::pair::kMost) return false;
-  const DirectSum sum = direct_sum(x);
+  const DirectSum sum = direct_sum(x, kept);
   if (!(sum.max == sum.max)) return false;
   RowState<double> state(x, sum.max);
   if constexpr (F == Function::kSoftmax) {
     const DoubleDouble inverse = divide({1, 0}, sum.total);
     state.know_wide_total(sum.total);
+    // Rows of small entries keep too little.
+    const KeptPairs usable =
+        std::fabs(sum.max - kKeptMost / 2) <= kKeptMost / 2 ? kept : KeptPairs{};
     write_stretches(
         x, y,
-        [&](const double* entries, double* to, std::size_t, std::size_t count,
+        [&](const double* entries, double* to, std::size_t at, std::size_t count,
             std::uint16_t* open) {
-          return direct_softmax_kernel(entries, to, count, inverse, open);
+          return direct_softmax_kernel(entries, to, count, inverse, usable.from(at), open);
         },
         [&](double entry) { return state.softmax(entry); });
   } else {
+    if (!(shifted_total(sum.total, sum.max).hi > kDirectTotal)) return false;
     bool known = false;
     const DoubleDouble log = pair_log(sum.total, known);
     if (!known) return false;

@@ -58,12 +58,13 @@ std::size_t pair_log_softmax_kernel(const double* x, double* y, std::size_t coun
 HWY_EXPORT(DirectWideSum);
 HWY_EXPORT(DirectSoftmax);
 HWY_EXPORT(DirectLogSoftmax);
-double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums) {
-  return HWY_DYNAMIC_DISPATCH(DirectWideSum)(x, count, largest, sums);
+double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums,
+                              KeptPairs kept) {
+  return HWY_DYNAMIC_DISPATCH(DirectWideSum)(x, count, largest, sums, kept);
 }
 std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
-                                  DoubleDouble inverse, std::uint16_t* open) {
-  return HWY_DYNAMIC_DISPATCH(DirectSoftmax)(x, y, count, inverse, open);
+                                  DoubleDouble inverse, KeptPairs kept, std::uint16_t* open) {
+  return HWY_DYNAMIC_DISPATCH(DirectSoftmax)(x, y, count, inverse, kept, open);
 }
 std::size_t direct_log_softmax_kernel(const double* x, double* y, std::size_t count,
                                       DoubleDouble log, std::uint16_t* open) {

@@ -16,7 +16,7 @@ inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many
 inline constexpr std::size_t kMaxLanes = 8;
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
-/// Rows up to this long keep their exponentials, 256 KiB.
+/// Rows up to this long keep their exponentials, 256 KiB, or 384 KiB for double.
 inline constexpr std::size_t kMostKept = std::size_t{1} << 15;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
 /// Direct rows take a coarser sum of the same kind there.
@@ -119,14 +119,26 @@ inline constexpr double kPairFar = -1010;
 /// What fills rows up to a multiple of kPad: its exp is above kPairTiny.
 inline constexpr double kPairFill = -255.5;
 
+/// Room for exponentials, filled up to a multiple of kPad, or null. Low parts are within 2^-77 of
+/// high ones of kKeptLeast at least, where the largest entry is kKeptMost at most.
+inline constexpr double kKeptLeast = 0x1p-70;
+inline constexpr double kKeptMost = 64;
+struct KeptPairs {
+  double* high = nullptr;
+  float* low = nullptr;
+  KeptPairs from(std::size_t at) const {
+    return high == nullptr ? KeptPairs{} : KeptPairs{high + at, low + at};
+  }
+};
 /// Entries in one call of the sum: at most 256 blocks of 16 terms in a lane.
 inline constexpr std::size_t kDirectBlock = 4096;
 /// Σ exp(x) of at most kDirectBlock entries, within 2^-84; returns max(largest, entries), NaN where
 /// one is above kPairMost or NaN.
-double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums);
+double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums,
+                              KeptPairs kept);
 /// y = exp(x) · inverse, and y = x − log (Theorem 18). They return as pair_softmax_kernel.
 std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
-                                  DoubleDouble inverse, std::uint16_t* open);
+                                  DoubleDouble inverse, KeptPairs kept, std::uint16_t* open);
 std::size_t direct_log_softmax_kernel(const double* x, double* y, std::size_t count,
                                       DoubleDouble log, std::uint16_t* open);
 

@@ -68,15 +68,19 @@ bool pair_phase(Row<const double> x, Row<double> y) {
 
 /// Rows of double: several where they are short, else one.
 template <Function F>
-std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double*) {
+std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double* scratch) {
   std::uint64_t done = layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
+  const std::size_t room = layout.cols + kPad;
+  const KeptPairs kept = scratch == nullptr
+                             ? KeptPairs{}
+                             : KeptPairs{scratch, reinterpret_cast<float*>(scratch + room)};
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((done >> r) & 1) != 0) continue;
     const auto at = static_cast<std::ptrdiff_t>(r);
     const Row<const double> from = {x + at * layout.x_row, layout.cols, layout.x_col};
     const Row<double> to = {y + at * layout.y_row, layout.cols, layout.y_col};
-    const bool written =
-        (layout.cols > kPairGroup && direct_pair_phase<F>(from, to)) || pair_phase<F>(from, to);
+    const bool written = (layout.cols > kPairGroup && direct_pair_phase<F>(from, to, kept)) ||
+                         pair_phase<F>(from, to);
     done |= std::uint64_t{written} << r;
   }
   return done;

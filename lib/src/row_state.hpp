@@ -19,6 +19,14 @@ struct SumState {
   bool log_usable = false;
 };
 
+/// S from Σ exp(x), for |max| ≤ kFarGap.
+inline DoubleDouble shifted_total(DoubleDouble total, double max) {
+  const ScaledDoubleDouble e = exp_negative({std::fabs(max), 0});
+  const double scale = std::ldexp(1.0, e.exponent);
+  const DoubleDouble power = {e.value.hi * scale, e.value.lo * scale};
+  return max < 0 ? divide(total, power) : multiply(total, power);
+}
+
 /// The row must stay unchanged until all sums that its outputs ask for were computed.
 template <Format T>
 class RowState {
@@ -85,12 +93,9 @@ class RowState {
     state.known = true;
   }
 
-  /// S = Σ exp(x) · exp(−max). Cases with an exact result are left to `sum_dd`.
+  /// Cases with an exact result are left to `sum_dd`.
   void know_total(SumState& state, DoubleDouble total) {
-    const ScaledDoubleDouble e = exp_negative({std::fabs(max_), 0});
-    const double scale = std::ldexp(1.0, e.exponent);
-    const DoubleDouble power = {e.value.hi * scale, e.value.lo * scale};
-    state.total = max_ < 0 ? divide(total, power) : multiply(total, power);
+    state.total = shifted_total(total, max_);
     state.known = true;
   }
 

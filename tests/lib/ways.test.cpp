@@ -53,6 +53,18 @@ TEST(Ways, WithAndWithoutTheLargestOfDouble) {
   }
 }
 
+TEST(Ways, OneOrTwoFiniteEntries) {
+  for (const std::size_t n : {2, 16, 40, 3000, 40000}) {
+    std::vector<double> x(n, kMask);
+    x[n / 2] = 3;
+    expect_same(x, " one finite");
+    for (const double other : {3.0, 2.5, -40.0, -130.0, -700.0}) {
+      x[0] = other;
+      expect_same(x, " two finite");
+    }
+  }
+}
+
 TEST(Ways, EqualEntries) {
   for (const std::size_t n : {2, 3, 16, 48, 1024, 4096, 5000}) {
     for (const double value : {0.0, -3.25, 100.0}) expect_same(std::vector<double>(n, value), "");
