@@ -9,6 +9,7 @@
 
 #include "direct_pairs-inl.hpp"
 #include "direct_rows-inl.hpp"
+#include "row_blocks-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -28,10 +29,9 @@ HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
                                        RowBuffers<T>& buffers, double& max) {
   const D d;
   LongSum sum = NoLongSum(d, -std::numeric_limits<double>::infinity());
-  for (std::size_t at = 0; at < x.n; at += kRowBlock) {
-    const std::size_t count = std::min(kRowBlock, x.n - at);
-    AddTermsOf<false, false>(Entries(x, at, count, buffers.entries), padded(count), sum, {});
-  }
+  VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+    AddTermsOf<false, false>(entries, padded(count), sum, {});
+  });
   max = LargestOf(d, sum);
   alignas(64) double high[kMaxLanes];
   alignas(64) double low[kMaxLanes];
@@ -52,12 +52,6 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
   double* const all = kSoftmax ? calls.kept : nullptr;
-  const auto blocks = [&](auto visit) HWY_ATTR {
-    for (std::size_t at = 0; at < x.n; at += kRowBlock) {
-      const std::size_t count = x.n - at < kRowBlock ? x.n - at : kRowBlock;
-      visit(Entries(x, at, count, buffers.entries), at, count);
-    }
-  };
   Direct sums = NoDirect();
   double max = 0;
   V total;
@@ -66,7 +60,7 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   if (coarse) {
     total = hn::Set(d, AddCoarse(x, calls, buffers, max));
   } else {
-    blocks([&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
       if (all != nullptr)
         AddBlock<true>(entries, padded(count), sums, all + at);
       else
@@ -85,20 +79,13 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     if (!RoundWithin(factor, bound::direct_logsumexp(x.n, max, factor, kFused), y[0]))
       y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
-    const bool in_place = x.data == y.data;
-    // In place, an open entry needs the row as it was: a first round without a write makes every
-    // sum that the second round needs.
-    for (int round = in_place ? 0 : 1; round < 2; ++round)
-      blocks([&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
-        const bool direct = !in_place && y.stride == 1 && count == padded(count);
-        T* const to = direct ? y.data + at : buffers.out;
-        const double* kept = all == nullptr ? buffers.kept : all + at;
-        if (kSoftmax && all == nullptr) {
-          AddBlock<true>(entries, padded(count), sums, buffers.kept);
-        }
-        AllOutputs<!kSoftmax>(entries, kept, to, padded(count), max, factor, units, calls, 0);
-        if (round == 1 && !direct) CopyOut(to, count, &y[at], y.stride);
-      });
+    WriteBlocks(x, y, buffers,
+                [&](const float* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
+                  if (kSoftmax && all == nullptr)
+                    AddBlock<true>(entries, count, sums, buffers.kept);
+                  const double* kept = all == nullptr ? buffers.kept : all + at;
+                  AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
+                });
   }
   return true;
 }

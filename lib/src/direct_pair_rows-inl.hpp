@@ -7,7 +7,7 @@
 #define SOFTMAX_DIRECT_PAIR_ROWS_INL
 #endif
 
-#include "direct_pairs-inl.hpp"
+#include "direct_outputs-inl.hpp"
 #include "pair_factors-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
