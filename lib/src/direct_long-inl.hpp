@@ -56,7 +56,7 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   double max = 0;
   V total;
   const bool coarse =
-      kSoftmax && std::same_as<T, float> && x.n >= kPairsFrom && x.n <= bound::pair::kMost;
+      kSoftmax && std::same_as<T, float> && x.n >= kCoarseFrom && x.n <= bound::pair::kMost;
   if (coarse) {
     total = hn::Set(d, AddCoarse(x, calls, buffers, max));
   } else {

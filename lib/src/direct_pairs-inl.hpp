@@ -122,6 +122,19 @@ HWY_ATTR double DirectWideSum(const double* x, std::size_t count, double largest
   return LargestOf(d, sum);
 }
 
+#define SOFTMAX_FOR_FORMAT(T, N)                                              \
+  HWY_ATTR void CoarseSum##N(const T* x, std::size_t count, LaneSums& sums) { \
+    const D d;                                                                \
+    LongSum sum = NoLongSum(d, 0);                                            \
+    AddTermsOf<false, false>(x, count, sum, {});                              \
+    hn::StoreU(sum.total.hi, d, sums.high);                                   \
+    hn::StoreU(sum.total.lo, d, sums.low);                                    \
+  }
+SOFTMAX_FOR_FORMAT(float, F32)
+SOFTMAX_FOR_FORMAT(float16, F16)
+SOFTMAX_FOR_FORMAT(bfloat16, BF16)
+#undef SOFTMAX_FOR_FORMAT
+
 }  // namespace softmax::detail::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

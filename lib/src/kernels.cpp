@@ -89,5 +89,16 @@ SOFTMAX_FOR_FORMAT(float16, F16)
 SOFTMAX_FOR_FORMAT(bfloat16, BF16)
 #undef SOFTMAX_FOR_FORMAT
 
+#define SOFTMAX_FOR_FORMAT(T, N)                                             \
+  HWY_EXPORT(CoarseSum##N);                                                  \
+  template <>                                                                \
+  void coarse_sum_kernel<T>(const T* x, std::size_t count, LaneSums& sums) { \
+    HWY_DYNAMIC_DISPATCH(CoarseSum##N)(x, count, sums);                      \
+  }
+SOFTMAX_FOR_FORMAT(float, F32)
+SOFTMAX_FOR_FORMAT(float16, F16)
+SOFTMAX_FOR_FORMAT(bfloat16, BF16)
+#undef SOFTMAX_FOR_FORMAT
+
 }  // namespace softmax::detail
 #endif

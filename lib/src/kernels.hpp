@@ -19,8 +19,9 @@ inline constexpr std::size_t kRowBlock = 2048;
 /// Rows up to this long keep their exponentials, 256 KiB, or 384 KiB for double.
 inline constexpr std::size_t kMostKept = std::size_t{1} << 15;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
-/// Direct rows take a coarser sum of the same kind there.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
+/// Direct rows take a coarser sum of the same kind (Theorem 17), at once from here on.
+inline constexpr std::size_t kCoarseFrom = std::size_t{1} << 22;
 
 /// Gaps are cut off here: exp(−700) < 2^-1009 is nothing beside 1, and rounds to 0 in the formats
 /// of these kernels.
@@ -136,6 +137,9 @@ inline constexpr std::size_t kDirectBlock = 4096;
 /// one is above kPairMost or NaN.
 double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums,
                               KeptPairs kept);
+/// Σ exp(x) of at most kDirectBlock entries below kPairMost, within 2^-60.
+template <Format T>
+void coarse_sum_kernel(const T* x, std::size_t count, LaneSums& sums);
 /// y = exp(x) · inverse, and y = x − log (Theorem 18). They return as pair_softmax_kernel.
 std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
                                   DoubleDouble inverse, KeptPairs kept, std::uint16_t* open);

@@ -50,6 +50,8 @@ class RowState {
     T y{};
     if (!(max_ - entry <= kFarGap)) return y;  // below exp(−746) < 2^-1076: rounds to +0
     if (remembered_ && entry == entry_) return result_;
+    if constexpr (!std::same_as<T, double>)
+      if (!states_[kPair].known && is_direct()) know_coarse_total(coarse_sum(x_));
     for (int level = first_level(); level <= kFull; ++level)
       if (round_softmax(prepare(level), level, entry, y)) return remember(entry, y);
     return remember(entry, last_resort_softmax(x_, max_, entry, fixed_));
@@ -74,6 +76,10 @@ class RowState {
  private:
   /// S within 2^-69 (Theorem 12), 2^-84 (Theorem 13), 2^-97 (Theorem 3).
   enum Level { kPair, kWide, kFull };
+  /// Σ exp(x) is quicker than S, and short rows need not be quick.
+  bool is_direct() const {
+    return std::fabs(max_) <= kDirectMost && x_.n > kRowBlock && x_.n <= bound::pair::kMost;
+  }
   /// For double the first phase was at the level of pairs.
   int first_level() const {
     return std::same_as<T, double> || x_.n > bound::pair::kMost ? kWide : kPair;
