@@ -1,5 +1,5 @@
-// Law: on every vector target the terms of the sums lie within the bounds that Theorems 11 and 13
-// of lib/ERROR_ANALYSIS.md prove, at the ends of each reduced argument and of the range too.
+// Law: on every vector target the terms of the sums lie within the bounds that Theorems 11, 13, 17
+// and 18 of lib/ERROR_ANALYSIS.md prove, at the ends of each reduced argument and of the range too.
 #include "../../lib/src/kernels.hpp"
 
 #include <gtest/gtest.h>
@@ -82,6 +82,43 @@ TEST(KernelBounds, TermsOfPairsAndOfWideSums) {
                 in_units(worst_wide, -86));
     EXPECT_LE(worst_pair, ldexp(Real(1), -74)) << target;
     EXPECT_LE(worst_wide, ldexp(Real(1), -86)) << target;
+  });
+}
+
+TEST(KernelBounds, TermsWithoutTheLargest) {
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<double> unit(0, 1);
+  std::vector<float> entries = {0, 256, -160, 0x1p-149F, -0x1p-20F};
+  for (int i = 0; i < 3000; ++i) {
+    entries.push_back(static_cast<float>(416 * unit(random) - 160));
+    entries.push_back(
+        std::ldexp(static_cast<float>(unit(random) - 0.5), static_cast<int>(random() % 40) - 35));
+  }
+  on_every_target([&](const char* target) {
+    for (const float other : entries) {
+      std::array<double, kPad> x;
+      std::array<float, kPad> z;
+      x.fill(-std::numeric_limits<double>::infinity());
+      z.fill(-std::numeric_limits<float>::infinity());
+      x[3] = other;
+      z[3] = other;
+      const Real exact = exp(Real(other));
+      detail::LaneSums wide;
+      const double largest = detail::direct_wide_sum_kernel(x.data(), kPad, -1e3, wide, {});
+      EXPECT_EQ(largest, other) << target;
+      EXPECT_LE(abs(value_of_lanes(wide) / exact - 1), ldexp(Real(1), -85)) << target << other;
+      detail::LaneSums coarse;
+      detail::coarse_sum_kernel(z.data(), kPad, coarse);
+      EXPECT_LE(abs(value_of_lanes(coarse) / exact - 1), ldexp(Real(1), -60)) << target << other;
+    }
+    std::array<double, kPad> bad;
+    for (const double value : {256.5, std::numeric_limits<double>::infinity(),
+                               std::numeric_limits<double>::quiet_NaN()}) {
+      bad.fill(1);
+      bad[5] = value;
+      detail::LaneSums sums;
+      EXPECT_TRUE(std::isnan(detail::direct_wide_sum_kernel(bad.data(), kPad, -1e3, sums, {})));
+    }
   });
 }
 
