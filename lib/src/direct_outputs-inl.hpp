@@ -82,7 +82,11 @@ HWY_INLINE std::size_t DirectSoftmaxOf(const double* x, double* y, std::size_t c
     const auto second = quotient(i + lanes);
     if (HWY_LIKELY(hn::AllTrue(d, hn::And(first, second)))) continue;
     for (std::size_t j = i; j < i + 2 * lanes; j += lanes) {
-      const auto settled = PairQuotientOf(d, x + j, inverse, y + j);
+      // What rounds to 0 beside a sum of kPairLeast, masks above all.
+      const auto far = hn::Lt(hn::LoadU(d, x + j), hn::Set(d, kPairFar));
+      auto settled = hn::Or(far, j == i ? first : second);
+      if (!hn::AllTrue(d, settled)) settled = hn::Or(far, PairQuotientOf(d, x + j, inverse, y + j));
+      hn::StoreU(hn::IfThenZeroElse(far, hn::LoadU(d, y + j)), d, y + j);
       if (!hn::AllTrue(d, settled)) known = AddOpen(d, settled, j, known, open);
     }
   }

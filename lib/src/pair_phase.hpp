@@ -66,10 +66,17 @@ bool pair_phase(Row<const double> x, Row<double> y) {
   }
 }
 
+/// Whether a row may do without its maximum: one look spares most of the others the attempt.
+inline bool may_be_direct(double first) {
+  return !(std::fabs(first) > kPairMost) || first == -std::numeric_limits<double>::infinity();
+}
+
 /// Rows of double: several where they are short, else one.
 template <Function F>
 std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double* scratch) {
-  std::uint64_t done = layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
+  const bool direct = may_be_direct(x[0]);
+  std::uint64_t done =
+      direct && layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
   const std::size_t room = layout.cols + kPad;
   const KeptPairs kept = scratch == nullptr
                              ? KeptPairs{}
@@ -79,8 +86,9 @@ std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, d
     const auto at = static_cast<std::ptrdiff_t>(r);
     const Row<const double> from = {x + at * layout.x_row, layout.cols, layout.x_col};
     const Row<double> to = {y + at * layout.y_row, layout.cols, layout.y_col};
-    const bool written = (layout.cols > kPairGroup && direct_pair_phase<F>(from, to, kept)) ||
-                         pair_phase<F>(from, to);
+    const bool written =
+        (direct && layout.cols > kPairGroup && direct_pair_phase<F>(from, to, kept)) ||
+        pair_phase<F>(from, to);
     done |= std::uint64_t{written} << r;
   }
   return done;
