@@ -106,9 +106,11 @@ HWY_INLINE V LogSlack(D d, V v) {
   return hn::MulAdd(hn::Abs(v), hn::Set(d, 0x1p-102), hn::Set(d, bound::pair::kDirectLog));
 }
 
-/// x − ln Σ exp(x). Returns as PairSoftmax.
-HWY_ATTR std::size_t DirectLogSoftmax(const double* x, double* y, std::size_t count,
-                                      DoubleDouble log, std::uint16_t* open) {
+/// x − ln Σ exp(x), or x − shift − ln Σ exp(x − shift) where kShifted. Returns as PairSoftmax.
+template <bool kShifted>
+HWY_INLINE std::size_t LogSoftmaxOf(const double* x, double* y, std::size_t count,
+                                    [[maybe_unused]] double shift, DoubleDouble log,
+                                    std::uint16_t* open) {
   const D d;
   const V high = hn::Set(d, -log.hi);
   const V low = hn::Set(d, -log.lo);
@@ -116,8 +118,13 @@ HWY_ATTR std::size_t DirectLogSoftmax(const double* x, double* y, std::size_t co
   std::size_t known = 0;
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     const V entry = hn::LoadU(d, x + i);
-    const Pair v = TwoSum(entry, high);
-    const auto settled = RoundSettled(d, {v.hi, hn::Add(v.lo, low)}, LogSlack(d, v.hi), y + i);
+    Pair less = {entry, low};
+    if constexpr (kShifted) {
+      const Pair gap = TwoSum(entry, hn::Set(d, -shift));
+      less = {gap.hi, hn::Add(gap.lo, low)};
+    }
+    const Pair v = TwoSum(less.hi, high);
+    const auto settled = RoundSettled(d, {v.hi, hn::Add(v.lo, less.lo)}, LogSlack(d, v.hi), y + i);
     if (HWY_LIKELY(hn::AllTrue(d, settled))) continue;
     const auto masked = hn::Eq(entry, mask);
     hn::StoreU(hn::IfThenElse(masked, mask, hn::LoadU(d, y + i)), d, y + i);
@@ -125,6 +132,11 @@ HWY_ATTR std::size_t DirectLogSoftmax(const double* x, double* y, std::size_t co
       known = AddOpen(d, hn::Or(settled, masked), i, known, open);
   }
   return known;
+}
+
+HWY_ATTR std::size_t DirectLogSoftmax(const double* x, double* y, std::size_t count,
+                                      DoubleDouble log, std::uint16_t* open) {
+  return LogSoftmaxOf<false>(x, y, count, 0, log, open);
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

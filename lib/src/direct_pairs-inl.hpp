@@ -22,15 +22,29 @@ HWY_INLINE Pair DirectEntry(D d, const T* x, hn::Mask<D>& usable) {
   return {hn::Max(entry, hn::Set(d, -kPairMost)), hn::Zero(d)};
 }
 
-/// Σ exp(x) lane by lane, count a multiple of kPad; the pairs are kept where kKeep.
-template <bool kKeep>
-HWY_INLINE Pair SumOfPairs(const double* x, std::size_t count, hn::Mask<D>& usable, double* kept) {
+/// The same for x − shift, an exact pair.
+HWY_INLINE Pair ShiftedEntry(D d, const double* x, V shift, hn::Mask<D>& usable) {
+  const Pair entry = TwoSum(hn::LoadU(d, x), hn::Neg(shift));
+  const V least = hn::Set(d, -kPairMost);
+  usable = hn::And(usable, hn::Le(entry.hi, hn::Set(d, kPairMost)));
+  return {hn::Max(entry.hi, least), hn::IfThenElseZero(hn::Gt(entry.hi, least), entry.lo)};
+}
+
+/// Σ exp(x), or of exp(x − shift) where kShifted, lane by lane, count a multiple of kPad; the pairs
+/// are kept where kKeep.
+template <bool kKeep, bool kShifted>
+HWY_INLINE Pair SumOfPairs(const double* x, std::size_t count, [[maybe_unused]] double shift,
+                           hn::Mask<D>& usable, double* kept) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   Pair total = {hn::Zero(d), hn::Zero(d)};
   for (std::size_t i = 0; i < count; i += 2 * lanes) {
-    const Pair a = ExpPair(d, DirectEntry(d, x + i, usable));
-    const Pair b = ExpPair(d, DirectEntry(d, x + i + lanes, usable));
+    const auto entry = [&](std::size_t at) HWY_ATTR {
+      if constexpr (kShifted) return ShiftedEntry(d, x + at, hn::Set(d, shift), usable);
+      return DirectEntry(d, x + at, usable);
+    };
+    const Pair a = ExpPair(d, entry(i));
+    const Pair b = ExpPair(d, entry(i + lanes));
     if constexpr (kKeep) {
       hn::StoreU(a.hi, d, kept + 2 * i);
       hn::StoreU(a.lo, d, kept + 2 * i + lanes);

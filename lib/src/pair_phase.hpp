@@ -66,7 +66,7 @@ bool pair_phase(Row<const double> x, Row<double> y) {
   }
 }
 
-/// Whether a row may do without its maximum: one look spares most of the others the attempt.
+/// Whether a long row may do without its maximum: one look spares most of the others the attempt.
 inline bool may_be_direct(double first) {
   return !(std::fabs(first) > kPairMost) || first == -std::numeric_limits<double>::infinity();
 }
@@ -75,8 +75,7 @@ inline bool may_be_direct(double first) {
 template <Function F>
 std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double* scratch) {
   const bool direct = may_be_direct(x[0]);
-  std::uint64_t done =
-      direct && layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
+  std::uint64_t done = layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
   const std::size_t room = layout.cols + kPad;
   const KeptPairs kept = scratch == nullptr
                              ? KeptPairs{}
