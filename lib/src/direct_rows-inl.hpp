@@ -7,126 +7,18 @@
 #define SOFTMAX_DIRECT_ROWS_INL
 #endif
 
-#include "direct_kernels-inl.hpp"
+#include "direct_sums-inl.hpp"
 #include "output_kernels-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-inline constexpr bool kFused = HWY_NATIVE_FMA != 0;
-
-/// 0 for NaN.
-HWY_INLINE bool IsDirect(double max) { return max >= -kDirectMost && max <= kDirectMost; }
-
-/// For lanes of rows, from Σ exp(x) and the largest entry: the inverse of the sum, or ln S where
-/// S − 1 is kDirectRest at least, else 0.
-template <Function F>
-HWY_INLINE V FactorOfDirect(D d, V sum, V max) {
-  const V one = hn::Set(d, 1.0);
-  if constexpr (F == Function::kSoftmax) {
-    return hn::Div(one, sum);
-  } else {
-    const V scale = ExpDirect(d, {hn::Neg(max), one, one, one}).a;
-    const V rest = hn::Sub(hn::Mul(sum, scale), one);
-    const V least = hn::Set(d, kDirectRest);
-    return hn::IfThenElseZero(hn::Ge(rest, least), Log1p(d, hn::Max(rest, least)));
-  }
-}
-
-/// What an output's test takes, for rows whose largest entries are at most `most` in magnitude, and
-/// whose ln S is `log` at least.
-template <Function F>
-HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double log) {
-  return static_cast<std::uint32_t>(
-      F == Function::kSoftmax ? bound::direct_softmax(n, most, kFused)
-                              : bound::log_softmax(bound::direct_log(n, most, log, kFused) / log));
-}
-
-/// Rows that fit the buffers together, pass by pass over all of them: the chains of short rows
-/// overlap, and one vector of inverses or logarithms serves several rows.
-struct DirectRows {
-  const float* entries[kMostRows];
-  double max[kMostRows] = {};  ///< but for softmax
-  double factor[kMostRows];    ///< Σ exp(x), then what FactorOfDirect gives
-  double most = 0;             ///< the greatest |max|
-  std::uint64_t usable = 0;    ///< a bit a row
-};
-
-/// The largest entries and the sums. Softmax needs the former only to know that all lie within
-/// ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below.
-template <bool kSoftmax, class T>
-HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuffers<T>& buffers,
-                                     DirectRows& rows) {
-  const D d;
-  const DF f;
-  const std::size_t n = layout.cols;
-  const std::size_t room = padded(n);
-  const bool is_short = room <= kChunk * hn::Lanes(d);
-  Largest all = NoneYet();
-  for (std::size_t r = 0; r < layout.rows; ++r) {
-    const Row<const T> row = {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
-    const float* const entries = Entries(row, 0, n, buffers.entries + r * room);
-    double* const kept = buffers.kept + r * room;
-    rows.entries[r] = entries;
-    Direct sums = NoDirect();
-    if constexpr (kSoftmax) sums.largest = all;
-    if (is_short)
-      sums.high = SumOfChunk<kSoftmax>(entries, room, sums.largest, kept);
-    else
-      AddDirect<kSoftmax>(entries, room, sums, kept);
-    if constexpr (kSoftmax) {
-      all = sums.largest;
-    } else {
-      rows.max[r] = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, sums.largest.value)));
-      all.number = hn::And(all.number, sums.largest.number);
-    }
-    rows.factor[r] = hn::GetLane(hn::SumOfLanes(d, hn::Add(sums.high, sums.low)));
-  }
-  bool direct = hn::AllTrue(f, all.number);
-  double least = rows.factor[0];
-  if constexpr (kSoftmax) {
-    rows.most = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
-    for (std::size_t r = 0; r < layout.rows; ++r) least = std::min(least, rows.factor[r]);
-    direct &= IsDirect(rows.most) && least >= kDirectSum;
-    // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
-    // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
-    if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
-  } else {
-    for (std::size_t r = 0; r < layout.rows; ++r) {
-      direct &= IsDirect(rows.max[r]);
-      rows.most = std::max(rows.most, std::fabs(rows.max[r]));
-    }
-  }
-  rows.usable = ~std::uint64_t{0} >> (64 - layout.rows);
-  if (HWY_LIKELY(direct)) return;
-  rows.most = kDirectMost;
-  for (std::size_t r = 0; r < layout.rows; ++r) {
-    rows.max[r] = LargestOfRow(rows.entries[r], room);
-    if (IsDirect(rows.max[r])) continue;
-    rows.usable &= ~(std::uint64_t{1} << r);
-    rows.max[r] = 0;
-    rows.factor[r] = 1;
-  }
-}
-
-template <Function F>
-HWY_INLINE void FinishDirect(std::size_t count, DirectRows& rows) {
-  const D d;
-  const std::size_t lanes = hn::Lanes(d);
-  for (std::size_t r = count; r % lanes != 0; ++r) rows.max[r] = 0, rows.factor[r] = 1;
-  for (std::size_t r = 0; r < count; r += lanes) {
-    const V factor =
-        FactorOfDirect<F>(d, hn::LoadU(d, rows.factor + r), hn::LoadU(d, rows.max + r));
-    hn::StoreU(factor, d, rows.factor + r);
-  }
-}
-
 /// What the test of the outputs takes; rows of which the logarithm is not known are left out.
 template <Function F>
 HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows& rows) {
   double least = 1;
-  if constexpr (F != Function::kSoftmax) {
+  if constexpr (F == Function::kLogSoftmax) {
     for (std::size_t r = 0; r < count; ++r)
       if (rows.factor[r] == 0) {
         rows.usable &= ~(std::uint64_t{1} << r);
@@ -176,8 +68,9 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((rows.usable >> r) & 1) == 0) continue;
     if constexpr (F == Function::kLogSumExp) {
-      LogSumExpOf(rows.max[r], rows.factor[r],
-                  bound::direct_log(n, rows.most, rows.factor[r], kFused), calls, r, *row_of(r));
+      const double log = rows.factor[r];
+      if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), *row_of(r)))
+        *row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], room));
     } else {
       T* const to = direct ? row_of(r) : buffers.out;
       slow(r, to);
@@ -191,67 +84,11 @@ template <Function F, class T>
 HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
                                      const RowCalls<T>& calls, RowBuffers<T>& buffers) {
   DirectRows rows;
-  SumDirect<F == Function::kSoftmax>(x, layout, buffers, rows);
+  SumDirect<F>(x, layout, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   RoundDirect<F>(y, layout, calls, direct, buffers, rows);
   return rows.usable;
-}
-
-/// At most kRowBlock entries of a long row.
-template <bool kKeep>
-HWY_NOINLINE HWY_ATTR void AddBlock(const float* x, std::size_t count, Direct& sums, double* kept) {
-  Direct local = sums;
-  AddDirect<kKeep>(x, count, local, kept);
-  sums = local;
-}
-
-/// A row longer than the buffers, block by block; its exponentials stay in calls.kept where there
-/// is room, else they are computed twice.
-template <Function F, class T>
-HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
-                           RowBuffers<T>& buffers) {
-  const D d;
-  constexpr bool kSoftmax = F == Function::kSoftmax;
-  double* const all = kSoftmax ? calls.kept : nullptr;
-  const auto blocks = [&](auto visit) HWY_ATTR {
-    for (std::size_t at = 0; at < x.n; at += kRowBlock) {
-      const std::size_t count = x.n - at < kRowBlock ? x.n - at : kRowBlock;
-      visit(Entries(x, at, count, buffers.entries), at, count);
-    }
-  };
-  Direct sums = NoDirect();
-  blocks([&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
-    if (all != nullptr)
-      AddBlock<true>(entries, padded(count), sums, all + at);
-    else
-      AddBlock<false>(entries, padded(count), sums, buffers.kept);
-  });
-  const double max = LargestOf(sums.largest);
-  if (!IsDirect(max)) return false;
-  const V total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
-  const double factor = hn::GetLane(FactorOfDirect<F>(d, total, hn::Set(d, max)));
-  if (factor == 0) return false;
-  const std::uint32_t units = DirectUnits<F>(x.n, max, factor);
-  if constexpr (F == Function::kLogSumExp) {
-    LogSumExpOf(max, factor, bound::direct_log(x.n, max, factor, kFused), calls, 0, y[0]);
-  } else {
-    const bool in_place = x.data == y.data;
-    // In place, an open entry needs the row as it was: a first round without a write makes every
-    // sum that the second round needs.
-    for (int round = in_place ? 0 : 1; round < 2; ++round)
-      blocks([&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
-        const bool direct = !in_place && y.stride == 1 && count == padded(count);
-        T* const to = direct ? y.data + at : buffers.out;
-        const double* kept = all == nullptr ? buffers.kept : all + at;
-        if (kSoftmax && all == nullptr) {
-          AddBlock<true>(entries, padded(count), sums, buffers.kept);
-        }
-        AllOutputs<!kSoftmax>(entries, kept, to, padded(count), max, factor, units, calls, 0);
-        if (round == 1 && !direct) CopyOut(to, count, &y[at], y.stride);
-      });
-  }
-  return true;
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

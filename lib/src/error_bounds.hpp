@@ -73,6 +73,11 @@ inline double direct_softmax(std::size_t n, double max, bool fused) {
   return std::ceil(direct_sum(n, max, fused) + 1 + kDirectExp +
                    direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 + 1);
 }
+/// The same where Σ exp(x_i) is within 2^-58, but rounded.
+inline double direct_softmax_of_coarse(double max, bool fused) {
+  return std::ceil(1 + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
+                   1);
+}
 /// ln S = `log` from S = exp(−max) Σ exp(x_i), absolutely, in u: S is within direct_sum, another
 /// exp, a product and one more, relatively; S − 1 is rounded, and so is its logarithm. `log` stands
 /// for the exact value within a hundredth.
@@ -82,21 +87,26 @@ inline double direct_log(std::size_t n, double max, double log, bool fused) {
          1.01;
 }
 
-/// The phase in pairs of doubles, in units of 2^-70 (Theorems 11 and 12).
+/// ln Σ exp(x) = `log`, absolutely, in u.
+inline double direct_logsumexp(std::size_t n, double max, double log, bool fused) {
+  return (direct_sum(n, max, fused) + 1 + (kLog + 1) * std::fabs(log)) * 1.01;
+}
+
+/// The phase in pairs of doubles, in units of 2^-74 (Theorems 11 and 12).
 namespace pair {
 
-inline constexpr double kUnit = 0x1p-70;
+inline constexpr double kUnit = 0x1p-74;
 
-// exp(−gap): one unit in the evaluation (proof/exp_pair_*.gappa) over the least value 0.9986,
-// 2^-77 of the polynomial, 2^-77 of the reduced argument.
-inline constexpr double kEvaluation = 1 / 0.9986;
-inline constexpr double kPolynomial = 0x1p-7;
+// exp of a pair: 7/8 in the evaluation (proof/exp_pair_*.gappa) over the least value 0.9996, 2^-78
+// of the polynomial, less than 2^-81 of the reduced argument.
+inline constexpr double kEvaluation = 0.875 / 0.9996;
+inline constexpr double kPolynomial = 0x1p-4;
 inline constexpr double kReduction = 0x1p-7;
-inline constexpr double kExp = 1.25;
+inline constexpr double kExp = 1;
 static_assert(kEvaluation + kPolynomial + kReduction < kExp);
 
-// Additions within a block and of blocks, entries left out: below 2^-78 for n ≤ kMost.
-inline constexpr double kJoin = 1.0 / 64;
+// Additions within a block and of blocks, entries left out: below 2^-79 for n ≤ kMost.
+inline constexpr double kJoin = 1.0 / 32;
 inline constexpr std::size_t kMost = std::size_t{1} << 32;
 // The product, or the additions, of an output; the ends of its test; products of errors.
 inline constexpr double kEnds = 1.0 / 64;
@@ -105,12 +115,19 @@ inline constexpr double kEnds = 1.0 / 64;
 inline constexpr double kRest = (kExp + kJoin) * kUnit;
 /// exp(−d_j)/S.
 inline constexpr double kSoftmax = kRest + (kExp + kEnds) * kUnit;
-/// The same where S is within 2^-91 (Theorem 13).
+/// The same where S is within 2^-84 (Theorem 13).
 inline constexpr double kSoftmaxOfWideSum = (kJoin + kExp + kEnds) * kUnit;
+/// The same with exp(r) − 1, below 2^-11.52, in one double (Theorem 18), in 2^-64: its rounding;
+/// what it would add to the low parts of the product; the multiply-add, two roundings; an end of
+/// the test; everything else.
+inline constexpr double kQuick = (0.5 + 1.4 + 1.4 + 0.7 + 0.1) * 0x1p-64;
 /// ln S, relatively, where S − 1 is 2^-700 at least.
 inline constexpr double kLogSum = kRest + kEnds * kUnit;
 /// What pair_log1p adds to it, absolutely: one exp.
 inline constexpr double kLogAbsolute = (kExp + kEnds) * kUnit;
+
+/// ln Σ exp(x), absolutely (Theorem 18).
+inline constexpr double kDirectLog = kRest + kLogAbsolute;
 
 }  // namespace pair
 

@@ -36,7 +36,29 @@ HWY_INLINE V ExpNegative(D d, V gap) {
   return hn::BitCast(d, hn::Add(hn::BitCast(i, e), hn::ShiftLeft<52>(hn::BitCast(i, shifted))));
 }
 
-/// ln(1 + t) for 2^-900 ≤ t < 2^64, relative error at most 8 · 2^-53 (Theorem 15).
+/// k ln 2 + ln(1 + f) for an integer k and √½ ≤ 1 + f < √2 (Theorem 15).
+HWY_INLINE V LogOfParts(D d, V k, V f) {
+  const V z = hn::Div(f, hn::Add(hn::Set(d, 2.0), f));
+  const V w = hn::Mul(z, z);
+  V p = hn::Set(d, kLogPolynomial[7]);
+  for (int c = 6; c >= 0; --c) p = hn::MulAdd(p, w, hn::Set(d, kLogPolynomial[c]));
+  const V r = hn::MulAdd(hn::Mul(z, w), p, hn::Add(z, z));
+  return hn::MulAdd(k, hn::Set(d, kLn2High), hn::MulAdd(k, hn::Set(d, kLn2Low), r));
+}
+
+/// ln s for 2^-250 ≤ s < 2^650, relative error at most 8 · 2^-53 (Theorem 15).
+HWY_INLINE V Log(D d, V s) {
+  const hn::RebindToUnsigned<D> u;
+  // 2^256 s = 2^k m with m in [kRootHalf, 2 kRootHalf), k > 0.
+  const auto bits = hn::BitCast(u, hn::Mul(s, hn::Set(d, 0x1p256)));
+  const auto k = hn::ShiftRight<52>(hn::Sub(bits, hn::BitCast(u, hn::Set(d, kRootHalf))));
+  const V m = hn::BitCast(d, hn::Sub(bits, hn::ShiftLeft<52>(k)));
+  const V magic = hn::Set(d, 0x1p52);
+  const V kd = hn::Sub(hn::BitCast(d, hn::Or(k, hn::BitCast(u, magic))), hn::Set(d, 0x1p52 + 256));
+  return LogOfParts(d, kd, hn::Sub(m, hn::Set(d, 1.0)));
+}
+
+/// ln(1 + t) for 2^-900 ≤ t < 2^900, relative error at most 8 · 2^-53 (Theorem 15).
 HWY_INLINE V Log1p(D d, V t) {
   const hn::RebindToUnsigned<D> u;
   const V one = hn::Set(d, 1.0);
@@ -50,12 +72,7 @@ HWY_INLINE V Log1p(D d, V t) {
   const V magic = hn::Set(d, 0x1p52);
   const V kd = hn::Sub(hn::BitCast(d, hn::Or(k, hn::BitCast(u, magic))), magic);
   const V f = hn::Add(hn::Sub(m, one), hn::Mul(s.lo, scale));
-  const V z = hn::Div(f, hn::Add(hn::Set(d, 2.0), f));
-  const V w = hn::Mul(z, z);
-  V p = hn::Set(d, kLogPolynomial[7]);
-  for (int c = 6; c >= 0; --c) p = hn::MulAdd(p, w, hn::Set(d, kLogPolynomial[c]));
-  const V r = hn::MulAdd(hn::Mul(z, w), p, hn::Add(z, z));
-  return hn::MulAdd(kd, hn::Set(d, kLn2High), hn::MulAdd(kd, hn::Set(d, kLn2Low), r));
+  return LogOfParts(d, kd, f);
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

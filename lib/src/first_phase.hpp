@@ -29,6 +29,9 @@ class Settler {
             [](void* self, std::size_t row, double max) {
               return static_cast<Settler*>(self)->state(row, max).total();
             },
+            [](void* self, std::size_t row, double max, DoubleDouble total) {
+              static_cast<Settler*>(self)->state(row, max).know_coarse_total(total);
+            },
             kept_};
   }
 

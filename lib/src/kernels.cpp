@@ -11,8 +11,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "direct_pair_rows-inl.hpp"
 #include "pair_kernels-inl.hpp"
-#include "pair_rows-inl.hpp"
 #include "row_kernels-inl.hpp"
 #include "wide_kernels-inl.hpp"
 
@@ -55,6 +55,22 @@ std::size_t pair_log_softmax_kernel(const double* x, double* y, std::size_t coun
   return HWY_DYNAMIC_DISPATCH(PairLogSoftmax)(x, y, count, max, log, error, open);
 }
 
+HWY_EXPORT(DirectWideSum);
+HWY_EXPORT(DirectSoftmax);
+HWY_EXPORT(DirectLogSoftmax);
+double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums,
+                              KeptPairs kept) {
+  return HWY_DYNAMIC_DISPATCH(DirectWideSum)(x, count, largest, sums, kept);
+}
+std::size_t direct_softmax_kernel(const double* x, double* y, std::size_t count,
+                                  DoubleDouble inverse, KeptPairs kept, std::uint16_t* open) {
+  return HWY_DYNAMIC_DISPATCH(DirectSoftmax)(x, y, count, inverse, kept, open);
+}
+std::size_t direct_log_softmax_kernel(const double* x, double* y, std::size_t count,
+                                      DoubleDouble log, std::uint16_t* open) {
+  return HWY_DYNAMIC_DISPATCH(DirectLogSoftmax)(x, y, count, log, open);
+}
+
 #define SOFTMAX_FOR_FORMAT(T, N)                                                       \
   HWY_EXPORT(PairSum##N);                                                              \
   template <>                                                                          \
@@ -68,6 +84,17 @@ std::size_t pair_log_softmax_kernel(const double* x, double* y, std::size_t coun
     HWY_DYNAMIC_DISPATCH(WideSum##N)(x, count, max, sums);                             \
   }
 SOFTMAX_FOR_FORMAT(double, F64)
+SOFTMAX_FOR_FORMAT(float, F32)
+SOFTMAX_FOR_FORMAT(float16, F16)
+SOFTMAX_FOR_FORMAT(bfloat16, BF16)
+#undef SOFTMAX_FOR_FORMAT
+
+#define SOFTMAX_FOR_FORMAT(T, N)                                             \
+  HWY_EXPORT(CoarseSum##N);                                                  \
+  template <>                                                                \
+  void coarse_sum_kernel<T>(const T* x, std::size_t count, LaneSums& sums) { \
+    HWY_DYNAMIC_DISPATCH(CoarseSum##N)(x, count, sums);                      \
+  }
 SOFTMAX_FOR_FORMAT(float, F32)
 SOFTMAX_FOR_FORMAT(float16, F16)
 SOFTMAX_FOR_FORMAT(bfloat16, BF16)

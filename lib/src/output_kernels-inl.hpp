@@ -28,13 +28,18 @@ HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) 
 using Twice = hn::Twice<D32>;
 using Halves = hn::Repartition<std::uint32_t, D>;
 
-/// What many roundings have in common: the one nearest to a midpoint, and the least result.
+#define SOFTMAX_CONVERTS_F16 (HWY_TARGET == HWY_AVX2 && !defined(HWY_DISABLE_F16C))
+using Narrow = hn::Rebind<std::uint16_t, Twice>;
+
+/// What many roundings have in common: the one nearest to a midpoint, the least result, and the
+/// bits in which the ends of enclosures differ.
 struct Quick {
   hn::Vec<Halves> nearest;
   hn::Vec<Twice> least;
+  hn::Vec<Narrow> differ;
 };
 HWY_INLINE Quick NoQuick() {
-  return {hn::Set(Halves(), ~std::uint32_t{0}), hn::Set(Twice(), 1.0F)};
+  return {hn::Set(Halves(), ~std::uint32_t{0}), hn::Set(Twice(), 1.0F), hn::Zero(Narrow())};
 }
 /// The bits that go when a number is rounded to T: of a double's 32 lower ones for float, else of a
 /// float's, which is within one of its units.
@@ -46,6 +51,12 @@ template <class T>
 HWY_INLINE bool IsRight(const Quick& quick, std::uint32_t units) {
   const Halves halves;
   const Twice twice;
+#if SOFTMAX_CONVERTS_F16
+  if constexpr (std::same_as<T, float16>) {
+    const hn::Repartition<std::uint64_t, Narrow> all;
+    return hn::AllTrue(all, hn::Eq(hn::BitCast(all, quick.differ), hn::Zero(all)));
+  }
+#endif
   const std::uint32_t most = (std::same_as<T, float> ? units : 1) << (33 - kGoing<T>);
   const bool right = hn::AllTrue(halves, hn::Gt(quick.nearest, hn::Set(halves, most)));
   if constexpr (std::same_as<T, float16>) return right;
@@ -56,6 +67,20 @@ HWY_INLINE bool IsRight(const Quick& quick, std::uint32_t units) {
 template <bool kNegative, class T>
 HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
   const Twice twice;
+#if SOFTMAX_CONVERTS_F16
+  if constexpr (std::same_as<T, float16>) {
+    // The neighbours of r, or what lies beyond them.
+    const Narrow narrow;
+    const hn::Rebind<hwy::float16_t, Twice> f16;
+    const auto low = hn::DemoteTo(f16, hn::Mul(r, hn::Set(twice, 1 - 0x1p-23F)));
+    const auto high = hn::DemoteTo(f16, hn::Mul(r, hn::Set(twice, 1 + 0x1p-23F)));
+    auto result = hn::BitCast(narrow, high);
+    quick.differ = hn::Or(quick.differ, hn::Xor(hn::BitCast(narrow, low), result));
+    if constexpr (kNegative) result = hn::Or(result, hn::Set(narrow, 0x8000));
+    hn::StoreU(result, narrow, reinterpret_cast<std::uint16_t*>(y));
+    return;
+  }
+#endif
   const Halves halves;
   const hn::RebindToSigned<Twice> signed_twice;
   constexpr int kDrop = kGoing<T>;
@@ -80,7 +105,7 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
   }
   quick.nearest = hn::Min(quick.nearest, near);
   if constexpr (kNegative) result = hn::Or(result, hn::Set(halves, 0x8000));
-  const hn::Rebind<std::uint16_t, Twice> narrow;
+  const Narrow narrow;
   hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(signed_twice, result)), narrow,
              reinterpret_cast<std::uint16_t*>(y));
 }

@@ -1,5 +1,5 @@
-// exp(x − max) as an unevaluated sum of two doubles, within 1.25 · 2^-70 (Theorem 11), and what is
-// made of it (Theorem 12). Compiled once for each target of Highway, after formats-inl.hpp.
+// exp(x − max) as an unevaluated sum of two doubles, within 2^-74 (Theorem 11), and what is made of
+// it (Theorem 12). Compiled once for each target of Highway, after formats-inl.hpp.
 #if defined(SOFTMAX_PAIR_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_PAIR_KERNELS_INL
 #undef SOFTMAX_PAIR_KERNELS_INL
@@ -14,41 +14,57 @@ HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// exp(−(gap.hi + gap.lo)) for 0 ≤ gap.hi ≤ kPairCut, hi the double nearest to hi + lo; anything
-/// else gives anything.
-HWY_INLINE Pair ExpPair(D d, Pair gap) {
+/// exp(x) = h (1 + r + p) on its way: h is a power of 2^(1/1024), r is exact.
+struct Reduced {
+  V h;
+  V r;
+  V low;  ///< p = low + r² q(r + low)
+};
+
+/// For |x.hi| ≤ kPairCut, hi the double nearest to hi + lo; anything else gives anything.
+HWY_INLINE Reduced ReduceExp(D d, Pair x) {
   const hn::RebindToSigned<D> i;
   const V magic = hn::Set(d, 0x1.8p52);
-  const V shifted = hn::NegMulAdd(gap.hi, hn::Set(d, kPairInverseStep), magic);
-  const V k = hn::Sub(shifted, magic);  // round(−gap · 256 / ln 2), above −2^18
+  const V shifted = hn::MulAdd(x.hi, hn::Set(d, kPairInverseStep), magic);
+  const V k = hn::Sub(shifted, magic);  // round(x · 1024 / ln 2), below 2^20
   const auto bits = hn::BitCast(i, shifted);
-  const auto step = hn::And(bits, hn::Set(i, 255));
-  const Pair power = LookUp(d, kPairTable, step);
-  const V h = power.hi;
-  const V l = power.lo;
-  // k · kPairStepHigh and the difference are exact, with or without FMA.
-  const V r_high = hn::NegMulSub(k, hn::Set(d, kPairStepHigh), gap.hi);
-  const V r_low = hn::Add(l, hn::NegMulSub(k, hn::Set(d, kPairStepLow), gap.lo));
-  const V r = hn::Add(r_high, r_low);
-  V q = hn::Set(d, kPairPolynomial[4]);
-  for (int c = 3; c >= 0; --c) q = hn::MulAdd(q, r, hn::Set(d, kPairPolynomial[c]));
-  const V p = hn::MulAdd(hn::Mul(r, r), q, r_low);  // exp(r) − 1 − r_high
-  // h + h · r_high = sum.hi + sum.lo + product.lo, exactly.
-  const Pair product = TwoProduct(h, r_high);
-  const Pair sum = FastTwoSum(h, product.hi);
-  const Pair e = FastTwoSum(sum.hi, hn::Add(hn::MulAdd(h, p, sum.lo), product.lo));
-  // 2^⌊k/256⌋: the steps are cleared, so that a shift moves the rest into the exponent.
-  const V scale =
-      hn::BitCast(d, hn::Add(hn::ShiftLeft<44>(hn::Sub(bits, step)), hn::Set(i, 1023LL << 52)));
-  return {hn::Mul(e.hi, scale), hn::Mul(e.lo, scale)};
+  const Pair power = LookUp<1024>(d, kPairTable, bits);
+  // The table's patterns lack what the shift of k mod 1024 adds.
+  const V h = hn::BitCast(d, hn::Add(hn::BitCast(i, power.hi), hn::ShiftLeft<42>(bits)));
+  const V step = hn::Set(d, kPairStepHigh);
+#if HWY_NATIVE_FMA
+  const V r = hn::NegMulAdd(k, step, x.hi);
+#else
+  const Pair product = TwoProduct(k, step);
+  const V r = hn::Sub(hn::Sub(x.hi, product.hi), product.lo);
+#endif
+  return {h, r, hn::NegMulAdd(k, hn::Set(d, kPairStepLow), hn::Add(power.lo, x.lo))};
+}
+
+/// p of Reduced.
+HWY_INLINE V LowOf(D d, const Reduced& e) {
+  const V r = hn::Add(e.r, e.low);
+  V q = hn::Set(d, kPairPolynomial[3]);
+  for (int c = 2; c >= 0; --c) q = hn::MulAdd(q, r, hn::Set(d, kPairPolynomial[c]));
+  return hn::MulAdd(hn::Mul(r, r), q, e.low);
+}
+
+/// exp(x.hi + x.lo) within 2^-74 (Theorem 11).
+HWY_INLINE Pair ExpPair(D d, Pair x) {
+  const Reduced e = ReduceExp(d, x);
+  const V p = LowOf(d, e);
+  // h + h · r = sum.hi + sum.lo + product.lo, exactly.
+  const Pair product = TwoProduct(e.h, e.r);
+  const Pair sum = FastTwoSum(e.h, product.hi);
+  return FastTwoSum(sum.hi, hn::Add(hn::MulAdd(e.h, p, sum.lo), product.lo));
 }
 
 /// exp(x − max): 0 where it is below 2^-1076, NaN where kPairCut < max − x and it may not be.
 HWY_INLINE Pair ExpOfEntry(D d, V top, V x) {
-  const Pair gap = TwoSum(top, hn::Neg(x));
+  const Pair gap = TwoSum(x, hn::Neg(top));
   const Pair e = ExpPair(d, gap);
-  const auto near = hn::Le(gap.hi, hn::Set(d, kPairCut));
-  const V far = hn::IfThenZeroElse(hn::Gt(gap.hi, hn::Set(d, 746)), hn::NaN(d));
+  const auto near = hn::Ge(gap.hi, hn::Set(d, -kPairCut));
+  const V far = hn::IfThenZeroElse(hn::Lt(gap.hi, hn::Set(d, -746)), hn::NaN(d));
   return {hn::IfThenElse(near, e.hi, far), hn::IfThenElseZero(near, e.lo)};
 }
 
@@ -69,7 +85,7 @@ HWY_ATTR double MaxF64(const double* x, std::size_t count, double largest) {
 /// ExpPair of one gap below kPairCut.
 HWY_ATTR DoubleDouble ExpPairOne(double gap) {
   const D d;
-  const Pair e = ExpPair(d, {hn::Set(d, gap), hn::Zero(d)});
+  const Pair e = ExpPair(d, {hn::Set(d, -gap), hn::Zero(d)});
   return {hn::GetLane(e.hi), hn::GetLane(e.lo)};
 }
 

@@ -2,6 +2,7 @@
 // it leaves open goes to RowState (Theorem 12).
 #pragma once
 
+#include "direct_phase.hpp"
 #include "error_bounds.hpp"
 #include "first_phase.hpp"
 #include "row_state.hpp"
@@ -12,8 +13,8 @@ namespace softmax::detail {
 /// Rows up to this long keep their exponentials between the sum and the outputs; longer ones
 /// compute them twice.
 inline constexpr std::size_t kKeptEntries = 2048;
-/// About one output in 2^15 asks for a wide sum; rows from here on take no other.
-inline constexpr std::size_t kWideFrom = 1 << 14;
+/// About one output in 2^19 asks for a wide sum; rows from here on take no other.
+inline constexpr std::size_t kWideFrom = 1 << 18;
 
 /// Writes y and returns true, or returns false where the row is not for this phase: NaN, +inf,
 /// fewer than two finite entries, for the logarithmic functions S − 1 < 2^-700.
@@ -49,43 +50,47 @@ bool pair_phase(Row<const double> x, Row<double> y) {
   } else {
     const DoubleDouble inverse = divide({1, 0}, add({1, 0}, rest));
     const double error = wide ? bound::pair::kSoftmaxOfWideSum : bound::pair::kSoftmax;
-    std::array<double, kBlock> out;
-    std::uint16_t open[kBlock];
-    const auto round_of = [&](bool write) {
-      for_stretches(x, kBlock, [&](const double* entries, std::size_t at, std::size_t count) {
-        const std::size_t taken = std::min(count, x.n - at);
-        const bool direct = write && y.stride == 1 && taken == count && x.data != y.data;
-        double* const to = direct ? y.data + at : out.data();
-        const std::size_t left =
-            F == Function::kSoftmax
-                ? pair_softmax_kernel(entries, to, count, max, inverse, error,
-                                      kept == nullptr ? nullptr : kept + 2 * at, open)
-                : pair_log_softmax_kernel(entries, to, count, max, log_sum, log_error, open);
-        for (std::size_t i = 0; i < left; ++i) {
-          const double entry = entries[open[i]];
-          to[open[i]] = F == Function::kSoftmax ? state.softmax(entry) : state.log_softmax(entry);
-        }
-        if (!write || direct) return;
-        for (std::size_t i = 0; i < taken; ++i) y[at + i] = to[i];
-      });
-    };
-    // In place, an undecided entry needs the row as it was: a first round without a write makes
-    // every sum that the second round needs.
-    if (x.data == y.data && x.n > kPad) round_of(false);
-    round_of(true);
+    write_stretches(
+        x, y,
+        [&](const double* entries, double* to, std::size_t at, std::size_t count,
+            std::uint16_t* open) {
+          return F == Function::kSoftmax
+                     ? pair_softmax_kernel(entries, to, count, max, inverse, error,
+                                           kept == nullptr ? nullptr : kept + 2 * at, open)
+                     : pair_log_softmax_kernel(entries, to, count, max, log_sum, log_error, open);
+        },
+        [&](double entry) {
+          return F == Function::kSoftmax ? state.softmax(entry) : state.log_softmax(entry);
+        });
     return true;
   }
 }
 
-/// Rows of double: several where they are short, else one. Bit i of the answer: row i is written.
+/// Whether a long row may do without its maximum: one look spares most of the others the attempt.
+inline bool may_be_direct(double first) {
+  return !(std::fabs(first) > kPairMost) || first == -std::numeric_limits<double>::infinity();
+}
+
+/// Rows of double: several where they are short, else one.
 template <Function F>
-std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double*) {
-  if (layout.cols <= kPairGroup) {
-    Settler<F, double> settler(x, layout, nullptr);
-    return rows_kernel<F, double>(x, y, layout, settler.calls());
+std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double* scratch) {
+  const bool direct = may_be_direct(x[0]);
+  std::uint64_t done = layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
+  const std::size_t room = layout.cols + kPad;
+  const KeptPairs kept = scratch == nullptr
+                             ? KeptPairs{}
+                             : KeptPairs{scratch, reinterpret_cast<float*>(scratch + room)};
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    if (((done >> r) & 1) != 0) continue;
+    const auto at = static_cast<std::ptrdiff_t>(r);
+    const Row<const double> from = {x + at * layout.x_row, layout.cols, layout.x_col};
+    const Row<double> to = {y + at * layout.y_row, layout.cols, layout.y_col};
+    const bool written =
+        (direct && layout.cols > kPairGroup && direct_pair_phase<F>(from, to, kept)) ||
+        pair_phase<F>(from, to);
+    done |= std::uint64_t{written} << r;
   }
-  const Row<const double> from = {x, layout.cols, layout.x_col};
-  return pair_phase<F>(from, Row<double>{y, layout.cols, layout.y_col}) ? 1 : 0;
+  return done;
 }
 
 }  // namespace softmax::detail

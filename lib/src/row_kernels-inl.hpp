@@ -7,7 +7,7 @@
 #define SOFTMAX_ROW_KERNELS_INL
 #endif
 
-#include "direct_rows-inl.hpp"
+#include "direct_long-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -86,16 +86,10 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
                                      RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
-  const auto blocks = [&](auto visit) HWY_ATTR {
-    for (std::size_t at = 0; at < x.n; at += kRowBlock) {
-      const std::size_t count = x.n - at < kRowBlock ? x.n - at : kRowBlock;
-      visit(Entries(x, at, count, buffers.entries), at, count);
-    }
-  };
-
   Largest found = NoneYet();
-  blocks([&](const float* entries, std::size_t, std::size_t count)
-             HWY_ATTR { FindLargest(entries, padded(count), found); });
+  VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+    FindLargest(entries, padded(count), found);
+  });
   const double max = LargestOf(found);
   if (!(max == max)) return false;
   const V top = hn::Set(d, max);
@@ -107,8 +101,9 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
     total = calls.total(calls.context, 0, max);
     slack = Slack(bound::softmax_of_pairs());
   } else {
-    blocks([&](const float* entries, std::size_t, std::size_t count)
-               HWY_ATTR { AddTerms<kSoftmax>(entries, padded(count), top, sums, buffers.kept); });
+    VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+      AddTerms<kSoftmax>(entries, padded(count), top, sums, buffers.kept);
+    });
     total = TotalOf<!kSoftmax>(sums);
   }
   if (!IsUsable<F>(total)) return false;
@@ -117,17 +112,11 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
     const double log = hn::GetLane(factor);
     LogSumExpOf(max, log, bound::log_sum(x.n) * log, calls, 0, y[0]);
   } else {
-    const bool in_place = x.data == y.data;
-    // In place, an open entry needs the row as it was: a first round without a write makes every
-    // sum that the second round needs.
-    for (int round = in_place ? 0 : 1; round < 2; ++round)
-      blocks([&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
-        const bool direct = !in_place && y.stride == 1 && count == padded(count);
-        T* const to = direct ? y.data + at : buffers.out;
-        if constexpr (kSoftmax) AddTerms<true>(entries, padded(count), top, sums, buffers.kept);
-        Outputs<!kSoftmax>(entries, buffers.kept, to, padded(count), max, factor, slack, calls, 0);
-        if (round == 1 && !direct) CopyOut(to, count, &y[at], y.stride);
-      });
+    WriteBlocks(
+        x, y, buffers, [&](const float* entries, std::size_t, T* to, std::size_t count) HWY_ATTR {
+          if constexpr (kSoftmax) AddTerms<true>(entries, count, top, sums, buffers.kept);
+          Outputs<!kSoftmax>(entries, buffers.kept, to, count, max, factor, slack, calls, 0);
+        });
   }
   return true;
 }

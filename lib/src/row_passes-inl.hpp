@@ -163,15 +163,20 @@ HWY_INLINE double LargestOfRow(const float* x, std::size_t count) {
   return LargestOf(found);
 }
 
-/// y = max + ln S, ln S within `error` u (Theorems 9 and 10).
+/// Stores `value`, which is within `error` u, rounded; whether that is settled (Theorems 9 and 10).
 template <class T>
-HWY_INLINE void LogSumExpOf(double max, double log, double error, const RowCalls<T>& calls,
-                            std::size_t row, T& y) {
-  const double value = max + log;
+HWY_INLINE bool RoundWithin(double value, double error, T& y) {
   const double slack = error * bound::kUnit + std::fabs(value) * (2 * bound::kUnit);
   const T low = round_to_format<T>(value - slack);
   y = round_to_format<T>(value + slack);
-  if (to_double(low) != to_double(y) || value == 0) y = calls.logsumexp(calls.context, row, max);
+  return to_double(low) == to_double(y) && value != 0;
+}
+
+/// y = max + ln S, ln S within `error` u.
+template <class T>
+HWY_INLINE void LogSumExpOf(double max, double log, double error, const RowCalls<T>& calls,
+                            std::size_t row, T& y) {
+  if (!RoundWithin(max + log, error, y)) y = calls.logsumexp(calls.context, row, max);
 }
 
 template <class T>

@@ -19,6 +19,14 @@ struct SumState {
   bool log_usable = false;
 };
 
+/// S from Σ exp(x), for |max| ≤ kFarGap.
+inline DoubleDouble shifted_total(DoubleDouble total, double max) {
+  const ScaledDoubleDouble e = exp_negative({std::fabs(max), 0});
+  const double scale = std::ldexp(1.0, e.exponent);
+  const DoubleDouble power = {e.value.hi * scale, e.value.lo * scale};
+  return max < 0 ? divide(total, power) : multiply(total, power);
+}
+
 /// The row must stay unchanged until all sums that its outputs ask for were computed.
 template <Format T>
 class RowState {
@@ -28,6 +36,13 @@ class RowState {
   /// wide_sum of this row, where it was computed before.
   void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
 
+  /// For softmax: Σ exp(x) within 2^-84, or within 2^-58 (Theorems 17 and 18).
+  void know_wide_total(DoubleDouble total) { know_total(states_[kWide], total); }
+  void know_coarse_total(DoubleDouble total) {
+    know_total(states_[kPair], total);
+    pair_bits_ = 57;
+  }
+
   /// S within 2^-69 for n ≤ bound::pair::kMost, rounded.
   double total() { return prepare(kPair).total.hi; }
 
@@ -35,6 +50,8 @@ class RowState {
     T y{};
     if (!(max_ - entry <= kFarGap)) return y;  // below exp(−746) < 2^-1076: rounds to +0
     if (remembered_ && entry == entry_) return result_;
+    if constexpr (!std::same_as<T, double>)
+      if (!states_[kPair].known && is_direct()) know_coarse_total(coarse_sum(x_));
     for (int level = first_level(); level <= kFull; ++level)
       if (round_softmax(prepare(level), level, entry, y)) return remember(entry, y);
     return remember(entry, last_resort_softmax(x_, max_, entry, fixed_));
@@ -57,8 +74,12 @@ class RowState {
   }
 
  private:
-  /// S within 2^-69 (Theorem 12), 2^-91 (Theorem 13), 2^-97 (Theorem 3).
+  /// S within 2^-69 (Theorem 12), 2^-84 (Theorem 13), 2^-97 (Theorem 3).
   enum Level { kPair, kWide, kFull };
+  /// Σ exp(x) is quicker than S, and short rows need not be quick.
+  bool is_direct() const {
+    return std::fabs(max_) <= kDirectMost && x_.n > kRowBlock && x_.n <= bound::pair::kMost;
+  }
   /// For double the first phase was at the level of pairs.
   int first_level() const {
     return std::same_as<T, double> || x_.n > bound::pair::kMost ? kWide : kPair;
@@ -75,6 +96,12 @@ class RowState {
   static void know(SumState& state, const RowSum& sum) {
     state.sum = sum;
     state.total = add({1, 0}, sum.rest);
+    state.known = true;
+  }
+
+  /// Cases with an exact result are left to `sum_dd`.
+  void know_total(SumState& state, DoubleDouble total) {
+    state.total = shifted_total(total, max_);
     state.known = true;
   }
 
@@ -96,7 +123,7 @@ class RowState {
     if (usable) {
       state.log = log1p(state.sum.rest, state.log_usable);
       state.log_error = state.log.hi * (level == kPair   ? 0x1p-68
-                                        : level == kWide ? 0x1p-90
+                                        : level == kWide ? 0x1p-83
                                                          : 0x1p-92);
     } else if (level == kFull) {
       state.log_usable = true;
@@ -107,8 +134,8 @@ class RowState {
     return state;
   }
 
-  /// g = exp(−d)/S within 2^-68, 2^-90 or 2^-96 relatively (Theorem 5), in units 2^-119 of its
-  /// leading power.
+  /// g = exp(−d)/S within 2^-pair_bits_, 2^-83 or 2^-96 relatively (Theorem 5), in units 2^-119 of
+  /// its leading power.
   bool round_softmax(const SumState& state, int level, double entry, T& y) const {
     if (state.sum.all_equal &&
         std::has_single_bit(state.sum.largest)) {  // the one exact case: 2^-k
@@ -119,7 +146,9 @@ class RowState {
     const DoubleDouble g = divide(e.value, state.total);
     const int unit = std::ilogb(g.hi) - 119;
     const Int128 m = floor_to_units(g.hi, unit) + floor_to_units(g.lo, unit);
-    const Int128 error = Int128{1} << (120 - (level == kPair ? 68 : level == kWide ? 90 : 96));
+    const Int128 error = Int128{1} << (120 - (level == kPair   ? pair_bits_
+                                              : level == kWide ? 83
+                                                               : 96));
     return round_enclosed(m - error, m + 2 + error, unit + e.exponent, y);
   }
 
@@ -186,6 +215,7 @@ class RowState {
   FixedSums fixed_;
   double entry_ = 0;
   T result_{};
+  int pair_bits_ = 68;  ///< of g at kPair
   bool remembered_ = false;
   bool tiny_ = false;
   TinyRest tiny_rest_;

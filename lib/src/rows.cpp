@@ -15,12 +15,15 @@ namespace softmax {
 namespace detail {
 namespace {
 
-/// Room for the exponentials of rows that are too long for the stack and short enough for a cache;
-/// null for others, and where there is no memory: then they are computed twice.
+/// Room for the exponentials, of double with float low parts, of rows that are too long for the
+/// stack and short enough for a cache; null for others, and where there is no memory: then they are
+/// computed twice.
 class Scratch {
  public:
-  explicit Scratch(std::size_t n)
-      : kept_(n > kRowBlock && n <= kMostKept ? new (std::nothrow) double[n + kPad] : nullptr) {}
+  Scratch(std::size_t n, bool pairs)
+      : kept_(n > kRowBlock && n <= kMostKept
+                  ? new (std::nothrow) double[(n + kPad) * (pairs ? 3 : 2) / 2]
+                  : nullptr) {}
   double* get() const { return kept_.get(); }
 
  private:
@@ -36,9 +39,9 @@ void evaluate_one(Row<const T> from, Row<T> to) {
 template <Function F, Format T>
 void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
   in_default_environment([&] {
-    const bool single = std::same_as<T, double> && layout.cols > kPairGroup;
-    const std::size_t group = single ? 1 : rows_at_once(layout.cols);
-    const Scratch kept(F == Function::kSoftmax && !std::same_as<T, double> ? layout.cols : 0);
+    const std::size_t group =
+        std::same_as<T, double> ? pair_rows_at_once(layout.cols) : rows_at_once(layout.cols);
+    const Scratch kept(F == Function::kSoftmax ? layout.cols : 0, std::same_as<T, double>);
     for (std::size_t first = 0; first < layout.rows; first += group) {
       const auto at = static_cast<std::ptrdiff_t>(first);
       RowLayout some = layout;

@@ -51,20 +51,24 @@ HWY_INLINE Pair TwoProduct(V a, V b) {
 #endif
 }
 
-/// The pairs {table[2 i], table[2 i + 1]} for 0 ≤ i: a load each and a transposition, since a
-/// gather takes longer on many processors.
-HWY_INLINE Pair LookUp(D d, const double* table, hn::Vec<hn::RebindToSigned<D>> i) {
+/// The pairs {table[2 i], table[2 i + 1]} for i = bits mod kPairs, a power of two: a load each and
+/// a transposition, since a gather takes longer on many processors.
+template <std::int64_t kPairs>
+HWY_INLINE Pair LookUp(D d, const double* table, hn::Vec<hn::RebindToSigned<D>> bits) {
+  const hn::RebindToSigned<D> i;
 #if HWY_TARGET == HWY_AVX2
   alignas(32) std::int64_t at[4];
-  hn::Store(i, hn::RebindToSigned<D>(), at);
+  hn::Store(hn::And(hn::ShiftLeft<4>(bits), hn::Set(i, (kPairs - 1) << 4)), i, at);  // in bytes
   const hn::Half<D> half;
-  const V a =
-      hn::Combine(d, hn::LoadU(half, table + 2 * at[2]), hn::LoadU(half, table + 2 * at[0]));
-  const V b =
-      hn::Combine(d, hn::LoadU(half, table + 2 * at[3]), hn::LoadU(half, table + 2 * at[1]));
+  const auto load = [&](std::int64_t bytes) HWY_ATTR {
+    return hn::LoadU(half, reinterpret_cast<const double*>(
+                               reinterpret_cast<const unsigned char*>(table) + bytes));
+  };
+  const V a = hn::Combine(d, load(at[2]), load(at[0]));
+  const V b = hn::Combine(d, load(at[3]), load(at[1]));
   return {hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b)};
 #else
-  const auto at = hn::Add(i, i);
+  const auto at = hn::And(hn::Add(bits, bits), hn::Set(i, 2 * (kPairs - 1)));
   return {hn::GatherIndex(d, table, at), hn::GatherIndex(d, table + 1, at)};
 #endif
 }

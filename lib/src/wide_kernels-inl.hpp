@@ -1,4 +1,4 @@
-// Σ exp(x − max) within 2^-91 (Theorem 13), for the outputs that sums of pairs leave open and for
+// Σ exp(x − max) within 2^-84 (Theorem 13), for the outputs that sums of pairs leave open and for
 // long rows of double. Compiled once for each target of Highway, after formats-inl.hpp.
 #if defined(SOFTMAX_WIDE_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_WIDE_KERNELS_INL
@@ -7,58 +7,29 @@
 #define SOFTMAX_WIDE_KERNELS_INL
 #endif
 
-#include "exp_pair.hpp"
-#include "formats-inl.hpp"
+#include "pair_kernels-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// exp(−(gap.hi + gap.lo)) for 0 ≤ gap.hi ≤ kPairCut; anything else gives anything. The comments
-/// give the magnitude of the parts that round.
-HWY_INLINE Pair ExpWide(D d, Pair gap) {
-  const hn::RebindToSigned<D> i;
-  const V magic = hn::Set(d, 0x1.8p52);
-  const V shifted = hn::NegMulAdd(gap.hi, hn::Set(d, kPairInverseStep), magic);
-  const V k = hn::Sub(shifted, magic);
-  const auto bits = hn::BitCast(i, shifted);
-  const auto step = hn::And(bits, hn::Set(i, 255));
-  const Pair power = LookUp(d, kPairTable, step);
-  const V h = power.hi;
-  const V l = power.lo;
-  // k times the first two steps is exact; the third leaves 2^-113.
-  const V high = hn::NegMulSub(k, hn::Set(d, kPairStepHigh), gap.hi);
-  const Pair middle = TwoSum(hn::Mul(k, hn::Set(d, -kWideStepMiddle)), hn::Neg(gap.lo));
-  const Pair sum = TwoSum(high, middle.hi);
-  const V third = hn::NegMulAdd(k, hn::Set(d, kWideStepLow), middle.lo);
-  const Pair reduced = TwoSum(sum.hi, hn::Add(sum.lo, hn::Add(l, third)));  // 2^-52
-  const V r = reduced.hi;
-  const V r_low = reduced.lo;  // 2^-62
-
-  V tail = hn::Set(d, kWidePolynomial[4]);
-  for (int c = 3; c >= 0; --c) tail = hn::MulAdd(tail, r, hn::Set(d, kWidePolynomial[c]));
+/// exp(x.hi + x.lo), x as for ReduceExp; |lo| < 2^-35 hi. The comments give the magnitude of the
+/// parts that round.
+HWY_INLINE Pair ExpWide(D d, Pair x) {
+  const Reduced e = ReduceExp(d, x);
+  const V r = hn::Add(e.r, e.low);
+  const V r_low = hn::Add(hn::Sub(e.r, r), e.low);  // 2^-65, exact but for 2^-97
+  const V half = hn::Set(d, 0.5);
   const Pair square = TwoProduct(r, r);
-  const V square_low = hn::MulAdd(hn::Add(r, r), r_low, square.lo);  // 2^-71
-  // v = 1/2 + r/6 + r² tail
-  const Pair sixth = TwoProduct(r, hn::Set(d, kSixthHigh));
-  const V sixth_low = hn::Add(
-      sixth.lo, hn::MulAdd(r, hn::Set(d, kSixthLow), hn::Mul(r_low, hn::Set(d, kSixthHigh))));
-  const Pair v = FastTwoSum(hn::Set(d, 0.5), sixth.hi);
-  const V v_low = hn::MulAdd(square.hi, tail, hn::Add(v.lo, sixth_low));  // 2^-23.6
-  // q = r² v
-  const Pair q = TwoProduct(square.hi, v.hi);
-  const V q_low = hn::Add(hn::MulAdd(square.hi, v_low, q.lo),
-                          hn::Mul(square_low, hn::Add(v.hi, v_low)));  // 2^-42
-  // h (1 + p), p = r + q
-  const Pair p = FastTwoSum(r, q.hi);
-  const V p_low = hn::Add(p.lo, hn::Add(r_low, q_low));  // 2^-42
-  const Pair product = TwoProduct(h, p.hi);
-  const Pair e = FastTwoSum(h, product.hi);
-  const V e_low = hn::Add(e.lo, hn::MulAdd(h, p_low, product.lo));  // 2^-41
-  const V scale =
-      hn::BitCast(d, hn::Add(hn::ShiftLeft<44>(hn::Sub(bits, step)), hn::Set(i, 1023LL << 52)));
-  const Pair result = FastTwoSum(e.hi, e_low);
-  return {hn::Mul(result.hi, scale), hn::Mul(result.lo, scale)};
+  V q = hn::Set(d, kWidePolynomial[3]);
+  for (int c = 2; c >= 0; --c) q = hn::MulAdd(q, r, hn::Set(d, kWidePolynomial[c]));
+  // exp(r + r_low) = 1 + u.hi + p, u = r + r²/2
+  const Pair u = FastTwoSum(r, hn::Mul(square.hi, half));
+  const V rest = hn::Add(hn::MulAdd(r_low, r, r_low), hn::MulAdd(square.lo, half, u.lo));
+  const V p = hn::MulAdd(hn::Mul(square.hi, r), q, rest);  // 2^-37
+  const Pair product = TwoProduct(e.h, u.hi);
+  const Pair sum = FastTwoSum(e.h, product.hi);
+  return {sum.hi, hn::Add(hn::MulAdd(e.h, p, sum.lo), product.lo)};
 }
 
 /// Relative error at most 3u² + 13u³ (AccurateDWPlusDW).
@@ -69,7 +40,7 @@ HWY_INLINE Pair AddPairs(Pair x, Pair y) {
   return FastTwoSum(v.hi, hn::Add(t.lo, v.lo));
 }
 
-/// Blocks of 32 terms in each lane, added up; the lanes come back one by one.
+/// Blocks of 16 terms in each lane, added up; the lanes come back one by one.
 template <class T>
 HWY_INLINE void WideSumOf(const T* x, std::size_t count, double max, WideSums& sums) {
   const D d;
@@ -79,16 +50,16 @@ HWY_INLINE void WideSumOf(const T* x, std::size_t count, double max, WideSums& s
   Pair total = {hn::Zero(d), hn::Zero(d)};
   V largest = hn::Zero(d);
   V masked = hn::Zero(d);
-  const std::size_t chunk = 32 * hn::Lanes(d);
+  const std::size_t chunk = 16 * hn::Lanes(d);
   for (std::size_t begin = 0; begin < count; begin += chunk) {
     const std::size_t end = begin + chunk < count ? begin + chunk : count;
     Pair block = {hn::Zero(d), hn::Zero(d)};
     for (std::size_t i = begin; i < end; i += hn::Lanes(d)) {
       const V entry = LoadEntries(d, x + i);
-      const Pair gap = TwoSum(top, hn::Neg(entry));
+      const Pair gap = TwoSum(entry, hn::Neg(top));
       const Pair e = ExpWide(d, gap);
       const auto is_largest = hn::Eq(entry, top);
-      const auto counts = hn::AndNot(is_largest, hn::Le(gap.hi, hn::Set(d, kPairCut)));
+      const auto counts = hn::AndNot(is_largest, hn::Ge(gap.hi, hn::Set(d, -kPairCut)));
       largest = hn::Add(largest, hn::IfThenElseZero(is_largest, one));
       masked = hn::Add(masked, hn::IfThenElseZero(hn::Eq(entry, mask), one));
       const Pair sum = TwoSum(block.hi, hn::IfThenElseZero(counts, e.hi));

@@ -37,21 +37,31 @@ TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
         EXPECT_DOUBLE_EQ(direct_sum(n, max, fused), sum);
         EXPECT_GE(direct_softmax(n, max, fused),
                   sum + 1 + exp + argument * (size + gap) + 3 - 1e-9);
+        EXPECT_GE(direct_softmax_of_coarse(max, fused),
+                  1 + 1 + exp + argument * (size + gap) + 3 - 1e-9);
         for (const double log : {0x1p-12, 0.5, 40.0})
           EXPECT_GE(direct_log(n, max, log, fused),
                     (sum + exp + argument * size + 2 + (1 + 8 + 1) * log) * 1.01 - 1e-9);
+        for (const double log : {-80.0, 0x1p-12, 40.0})
+          EXPECT_GE(direct_logsumexp(n, max, log, fused),
+                    (sum + 1 + (8 + 1) * std::fabs(log)) * 1.01 - 1e-9);
       }
     }
   }
 }
 
 TEST(ErrorBounds, OfPairsAreTheSumsOfTheTheorem) {
-  const double exp = 1.25, join = 1.0 / 64, ends = 1.0 / 64, unit = std::ldexp(1.0, -70);
+  const double exp = 1, join = 1.0 / 32, ends = 1.0 / 64, unit = std::ldexp(1.0, -74);
   EXPECT_EQ(pair::kRest, (exp + join) * unit);
   EXPECT_EQ(pair::kSoftmax, (exp + join + exp + ends) * unit);
   EXPECT_EQ(pair::kSoftmaxOfWideSum, (join + exp + ends) * unit);
   EXPECT_EQ(pair::kLogSum, (exp + join + ends) * unit);
   EXPECT_EQ(pair::kLogAbsolute, (exp + ends) * unit);
+  // In 2^-64: t, w·t, the multiply-add, an end of the test, the rest.
+  EXPECT_GE(pair::kQuick, (0.5 + std::exp2(-63.52 + 64) + 2 * std::exp2(-64.52 + 64) +
+                           std::exp2(-64.52 + 64) + 0.1) *
+                              0x1p-64);
+  EXPECT_EQ(pair::kDirectLog, (exp + join + exp + ends) * unit);
   EXPECT_LE(pair::kMost, std::size_t{1} << 32);
 }
 

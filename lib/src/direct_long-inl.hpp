@@ -1,0 +1,96 @@
+// Rows longer than the buffers, without their maximum (Theorem 17). Compiled once for each target
+// of Highway.
+#if defined(SOFTMAX_DIRECT_LONG_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_LONG_INL
+#undef SOFTMAX_DIRECT_LONG_INL
+#else
+#define SOFTMAX_DIRECT_LONG_INL
+#endif
+
+#include "direct_pairs-inl.hpp"
+#include "direct_rows-inl.hpp"
+#include "row_blocks-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// At most kRowBlock entries of a long row.
+template <bool kKeep>
+HWY_NOINLINE HWY_ATTR void AddBlock(const float* x, std::size_t count, Direct& sums, double* kept) {
+  Direct local = sums;
+  AddDirect<kKeep>(x, count, local, kept);
+  sums = local;
+}
+
+/// The sum within 2^-58, which the outputs that are left open ask for too.
+template <class T>
+HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
+                                       RowBuffers<T>& buffers, double& max) {
+  const D d;
+  LongSum sum = NoLongSum(d, -std::numeric_limits<double>::infinity());
+  VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+    AddTermsOf<false, false>(entries, padded(count), sum, {});
+  });
+  max = LargestOf(d, sum);
+  alignas(64) double high[kMaxLanes];
+  alignas(64) double low[kMaxLanes];
+  hn::Store(sum.total.hi, d, high);
+  hn::Store(sum.total.lo, d, low);
+  DoubleDouble total;
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+    total = add(total, {high[lane], low[lane]});
+  if (IsDirect(max)) calls.know(calls.context, 0, max, total);
+  return total.hi;
+}
+
+/// A row longer than the buffers, block by block; its exponentials stay in calls.kept where there
+/// is room, else they are computed twice.
+template <Function F, class T>
+HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
+                           RowBuffers<T>& buffers) {
+  const D d;
+  constexpr bool kSoftmax = F == Function::kSoftmax;
+  double* const all = kSoftmax ? calls.kept : nullptr;
+  Direct sums = NoDirect();
+  double max = 0;
+  V total;
+  const bool coarse =
+      kSoftmax && std::same_as<T, float> && x.n >= kCoarseFrom && x.n <= bound::pair::kMost;
+  if (coarse) {
+    total = hn::Set(d, AddCoarse(x, calls, buffers, max));
+  } else {
+    VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+      if (all != nullptr)
+        AddBlock<true>(entries, padded(count), sums, all + at);
+      else
+        AddBlock<false>(entries, padded(count), sums, buffers.kept);
+    });
+    max = LargestOf(sums.largest);
+    total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
+  }
+  if (!IsDirect(max)) return false;
+  const double factor = hn::GetLane(FactorOfDirect<F>(d, total, hn::Set(d, max)));
+  if (factor == 0) return false;
+  const auto units = coarse
+                         ? static_cast<std::uint32_t>(bound::direct_softmax_of_coarse(max, kFused))
+                         : DirectUnits<F>(x.n, max, factor);
+  if constexpr (F == Function::kLogSumExp) {
+    if (!RoundWithin(factor, bound::direct_logsumexp(x.n, max, factor, kFused), y[0]))
+      y[0] = calls.logsumexp(calls.context, 0, max);
+  } else {
+    WriteBlocks(x, y, buffers,
+                [&](const float* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
+                  if (kSoftmax && all == nullptr)
+                    AddBlock<true>(entries, count, sums, buffers.kept);
+                  const double* kept = all == nullptr ? buffers.kept : all + at;
+                  AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
+                });
+  }
+  return true;
+}
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,152 @@
+// Rows of double that fit the buffers, several at once, without their maximum (Theorem 18).
+// Compiled once for each target of Highway.
+#if defined(SOFTMAX_DIRECT_PAIR_ROWS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_PAIR_ROWS_INL
+#undef SOFTMAX_DIRECT_PAIR_ROWS_INL
+#else
+#define SOFTMAX_DIRECT_PAIR_ROWS_INL
+#endif
+
+#include "direct_outputs-inl.hpp"
+#include "pair_factors-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Rows that fit the buffers together.
+struct PairRows {
+  alignas(64) double entries[kRowBlock];
+  alignas(64) double kept[2 * kRowBlock];
+  alignas(64) double out[kRowBlock];
+  alignas(64) double lane_high[kMostRows * kMaxLanes];  ///< Σ exp(x), Lanes(d) a row
+  alignas(64) double lane_low[kMostRows * kMaxLanes];
+  alignas(64) double high[kMostRows];  ///< what the outputs need
+  alignas(64) double low[kMostRows];
+  double shift[kMostRows] = {};
+  const double* row[kMostRows];
+  std::uint16_t open[kRowBlock];
+};
+
+HWY_INLINE const double* PaddedEntries(Row<const double> x, double* copy, double fill) {
+  if (x.stride == 1 && x.n % kPad == 0) return x.data;
+  for (std::size_t i = 0; i < x.n; ++i) copy[i] = x[i];
+  for (std::size_t i = x.n; i % kPad != 0; ++i) copy[i] = fill;
+  return copy;
+}
+
+/// The quotients of a row from its pairs. False where one is open.
+HWY_INLINE bool QuotientsOf(const double* x, double shift, const double* kept, double* y,
+                            std::size_t room, Pair inverse) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  const auto quotient = [&](std::size_t i) HWY_ATTR {
+    const Pair e = {hn::LoadU(d, kept + 2 * i), hn::LoadU(d, kept + 2 * i + lanes)};
+    const auto near = hn::Gt(e.hi, hn::Set(d, kPairTiny));
+    return hn::And(near, QuotientOf(d, e, inverse, bound::pair::kSoftmax, y + i));
+  };
+  auto settled = hn::Eq(inverse.hi, inverse.hi);
+  for (std::size_t i = 0; i < room; i += 2 * lanes)
+    settled = hn::And(settled, hn::And(quotient(i), quotient(i + lanes)));
+  if (HWY_LIKELY(hn::AllTrue(d, settled))) return true;
+  // Masks and other entries that are so far below the largest that they round to 0.
+  settled = hn::Eq(inverse.hi, inverse.hi);
+  for (std::size_t i = 0; i < room; i += lanes) {
+    const auto far = hn::Lt(hn::Sub(hn::LoadU(d, x + i), hn::Set(d, shift)), hn::Set(d, kPairFar));
+    settled = hn::And(settled, hn::Or(quotient(i), far));
+    hn::StoreU(hn::IfThenZeroElse(far, hn::LoadU(d, y + i)), d, y + i);
+  }
+  return hn::AllTrue(d, settled);
+}
+
+/// The outputs of row r. False where one is open.
+template <Function F, bool kShifted>
+HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, Row<double> y, bool direct,
+                         PairRows& rows) {
+  const D d;
+  double* const out = direct ? y.data : rows.out;
+  bool settled = false;
+  if constexpr (F == Function::kSoftmax)
+    settled = QuotientsOf(rows.row[r], rows.shift[r], rows.kept + 2 * r * room, out, room,
+                          {hn::Set(d, rows.high[r]), hn::Set(d, rows.low[r])});
+  else
+    settled = LogSoftmaxOf<kShifted>(rows.row[r], out, room, rows.shift[r],
+                                     {rows.high[r], rows.low[r]}, rows.open) == 0;
+  if (settled && !direct)
+    for (std::size_t i = 0; i < y.n; ++i) y[i] = out[i];
+  return settled;
+}
+
+/// Bit i of the answer: row i is written. Rows that begin beyond ±kPairMost are shifted by their
+/// largest entries.
+template <Function F, bool kShifted>
+HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
+                                                     const RowLayout& layout, PairRows& rows) {
+  const D d;
+  constexpr bool kSoftmax = F == Function::kSoftmax;
+  const std::size_t n = layout.cols;
+  const std::size_t room = (n + kPad - 1) / kPad * kPad;
+  const std::size_t lanes = hn::Lanes(d);
+  std::uint64_t done = 0;
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    const auto at = static_cast<std::ptrdiff_t>(r);
+    rows.row[r] = PaddedEntries({x + at * layout.x_row, n, layout.x_col}, rows.entries + r * room,
+                                kShifted ? -std::numeric_limits<double>::infinity() : kPairFill);
+    auto usable = hn::Eq(hn::Zero(d), hn::Zero(d));
+    double* const kept = rows.kept + 2 * r * room;
+    // The short form keeps the constants where they are from row to row.
+    double& shift = rows.shift[r];
+    if constexpr (kShifted)
+      shift = MaxF64(rows.row[r], room, -std::numeric_limits<double>::infinity());
+    const Pair sum = room == kPad
+                         ? SumOfPairs<kSoftmax, kShifted>(rows.row[r], kPad, shift, usable, kept)
+                         : SumOfPairs<kSoftmax, kShifted>(rows.row[r], room, shift, usable, kept);
+    done |= std::uint64_t{hn::AllTrue(d, usable)} << r;
+    hn::StoreU(sum.hi, d, rows.lane_high + r * lanes);
+    hn::StoreU(sum.lo, d, rows.lane_low + r * lanes);
+  }
+  for (std::size_t r = layout.rows; r % lanes != 0; ++r)
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      rows.lane_high[r * lanes + lane] = rows.lane_low[r * lanes + lane] = 0;
+  for (std::size_t r = 0; r < layout.rows; r += lanes) {
+    const Pair total = TotalsOfRows(d, rows.lane_high, rows.lane_low, r, done);
+    Pair factor = kSoftmax ? InverseOf(d, total) : LogOf(d, total);
+    if constexpr (kShifted && F == Function::kLogSumExp) {
+      const Pair sum = TwoSum(hn::LoadU(d, rows.shift + r), factor.hi);
+      factor = {sum.hi, hn::Add(sum.lo, factor.lo)};
+    }
+    hn::Store(factor.lo, d, rows.low + r);
+    if constexpr (F == Function::kLogSumExp)
+      Keep(d, RoundSettled(d, factor, LogSlack(d, factor.hi), rows.high + r), r, done);
+    else
+      hn::Store(factor.hi, d, rows.high + r);
+  }
+  const bool direct = x != y && layout.y_col == 1 && n == room;
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    if (((done >> r) & 1) == 0) continue;
+    const Row<double> to = {y + static_cast<std::ptrdiff_t>(r) * layout.y_row, n, layout.y_col};
+    if constexpr (F == Function::kLogSumExp)
+      to[0] = rows.high[r];
+    else if (!RoundRow<F, kShifted>(r, room, to, direct, rows))
+      done &= ~(std::uint64_t{1} << r);
+  }
+  return done;
+}
+
+#define SOFTMAX_FOR_FUNCTION(F)                                                      \
+  HWY_ATTR std::uint64_t F##F64(const double* x, double* y, const RowLayout& layout, \
+                                const RowCalls<double>&) {                           \
+    PairRows rows;                                                                   \
+    const bool shifted = std::fabs(x[0]) > kPairMost && x[0] - x[0] == 0;            \
+    return shifted ? DirectPairRowsOf<Function::k##F, true>(x, y, layout, rows)      \
+                   : DirectPairRowsOf<Function::k##F, false>(x, y, layout, rows);    \
+  }
+SOFTMAX_FOR_FUNCTION(Softmax)
+SOFTMAX_FOR_FUNCTION(LogSoftmax)
+SOFTMAX_FOR_FUNCTION(LogSumExp)
+#undef SOFTMAX_FOR_FUNCTION
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

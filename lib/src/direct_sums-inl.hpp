@@ -1,0 +1,133 @@
+// Σ exp of rows that fit the buffers together, without their maximum, and what their outputs need
+// of it (Theorem 17). Compiled once for each target of Highway.
+#if defined(SOFTMAX_DIRECT_SUMS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_SUMS_INL
+#undef SOFTMAX_DIRECT_SUMS_INL
+#else
+#define SOFTMAX_DIRECT_SUMS_INL
+#endif
+
+#include "direct_kernels-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+inline constexpr bool kFused = HWY_NATIVE_FMA != 0;
+
+/// 0 for NaN.
+HWY_INLINE bool IsDirect(double max) { return max >= -kDirectMost && max <= kDirectMost; }
+
+/// For lanes of rows, from Σ exp(x) and the largest entry: the inverse of the sum, or ln S where
+/// S − 1 is kDirectRest at least, else 0; for logsumexp ln Σ exp(x).
+template <Function F>
+HWY_INLINE V FactorOfDirect(D d, V sum, V max) {
+  const V one = hn::Set(d, 1.0);
+  if constexpr (F == Function::kSoftmax) {
+    return hn::Div(one, sum);
+  } else if constexpr (F == Function::kLogSumExp) {
+    return Log(d, sum);
+  } else {
+    const V scale = ExpDirect(d, {hn::Neg(max), one, one, one}).a;
+    const V rest = hn::Sub(hn::Mul(sum, scale), one);
+    const V least = hn::Set(d, kDirectRest);
+    return hn::IfThenElseZero(hn::Ge(rest, least), Log1p(d, hn::Max(rest, least)));
+  }
+}
+
+/// What an output's test takes, for rows whose largest entries are at most `most` in magnitude, and
+/// whose ln S is `log` at least.
+template <Function F>
+HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double log) {
+  return static_cast<std::uint32_t>(
+      F == Function::kSoftmax ? bound::direct_softmax(n, most, kFused)
+                              : bound::log_softmax(bound::direct_log(n, most, log, kFused) / log));
+}
+
+/// Rows that fit the buffers together, pass by pass over all of them: the chains of short rows
+/// overlap, and one vector of inverses or logarithms serves several rows.
+struct DirectRows {
+  const float* entries[kMostRows];
+  double max[kMostRows] = {};  ///< but for softmax
+  double factor[kMostRows];    ///< Σ exp(x), then what FactorOfDirect gives
+  double most = 0;             ///< the greatest |max|
+  std::uint64_t usable = 0;    ///< a bit a row
+};
+
+/// The largest entries and the sums. But for log_softmax the former are only needed to know that
+/// all lie within ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below.
+template <Function F, class T>
+HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuffers<T>& buffers,
+                                     DirectRows& rows) {
+  const D d;
+  const DF f;
+  constexpr bool kKeep = F == Function::kSoftmax;
+  constexpr bool kTogether = F != Function::kLogSoftmax;
+  const std::size_t n = layout.cols;
+  const std::size_t room = padded(n);
+  const bool is_short = room <= kChunk * hn::Lanes(d);
+  Largest all = NoneYet();
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    const Row<const T> row = {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
+    const float* const entries = Entries(row, 0, n, buffers.entries + r * room);
+    double* const kept = buffers.kept + r * room;
+    rows.entries[r] = entries;
+    Direct sums = NoDirect();
+    if constexpr (kTogether) sums.largest = all;
+    if (room == kPad)  // one step: the constants stay where they are from row to row
+      sums.high = SumOfChunk<kKeep>(entries, kPad, sums.largest, kept);
+    else if (is_short)
+      sums.high = SumOfChunk<kKeep>(entries, room, sums.largest, kept);
+    else
+      AddDirect<kKeep>(entries, room, sums, kept);
+    if constexpr (kTogether) {
+      all = sums.largest;
+    } else {
+      rows.max[r] = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, sums.largest.value)));
+      all.number = hn::And(all.number, sums.largest.number);
+    }
+    rows.factor[r] = hn::GetLane(hn::SumOfLanes(d, hn::Add(sums.high, sums.low)));
+  }
+  bool direct = hn::AllTrue(f, all.number);
+  double least = rows.factor[0];
+  if constexpr (kTogether) {
+    rows.most = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
+    for (std::size_t r = 0; r < layout.rows; ++r) least = std::min(least, rows.factor[r]);
+    direct &= IsDirect(rows.most) && least >= kDirectSum;
+    // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
+    // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
+    if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
+  } else {
+    for (std::size_t r = 0; r < layout.rows; ++r) {
+      direct &= IsDirect(rows.max[r]);
+      rows.most = std::max(rows.most, std::fabs(rows.max[r]));
+    }
+  }
+  rows.usable = ~std::uint64_t{0} >> (64 - layout.rows);
+  if (HWY_LIKELY(direct)) return;
+  rows.most = kDirectMost;
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    rows.max[r] = LargestOfRow(rows.entries[r], room);
+    if (IsDirect(rows.max[r])) continue;
+    rows.usable &= ~(std::uint64_t{1} << r);
+    rows.max[r] = 0;
+    rows.factor[r] = 1;
+  }
+}
+
+template <Function F>
+HWY_INLINE void FinishDirect(std::size_t count, DirectRows& rows) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  for (std::size_t r = count; r % lanes != 0; ++r) rows.max[r] = 0, rows.factor[r] = 1;
+  for (std::size_t r = 0; r < count; r += lanes) {
+    const V factor =
+        FactorOfDirect<F>(d, hn::LoadU(d, rows.factor + r), hn::LoadU(d, rows.max + r));
+    hn::StoreU(factor, d, rows.factor + r);
+  }
+}
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

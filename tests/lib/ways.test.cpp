@@ -1,0 +1,99 @@
+// Law: whichever way a row takes through the first phase, its results are the same bits. Rows of
+// double beyond ±256 take another way than those within, and their shift is exact here; long rows
+// of float round what the same rows of double give.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include "softmax/softmax.hpp"
+
+namespace softmax::test {
+namespace {
+
+constexpr double kMask = -std::numeric_limits<double>::infinity();
+
+/// Multiples of 2^-34: 700 more is exact.
+std::vector<double> row_of(std::size_t n, double width, std::mt19937_64& random) {
+  std::uniform_real_distribution<double> entry(-width, width);
+  std::vector<double> x(n);
+  for (double& value : x) value = std::ldexp(std::round(std::ldexp(entry(random), 34)), -34);
+  return x;
+}
+
+void expect_same_with(double shift, const std::vector<double>& x, const char* kind) {
+  std::vector<double> shifted = x;
+  for (double& value : shifted) value += shift;
+  std::vector<double> y(x.size());
+  std::vector<double> z(x.size());
+  softmax(std::span<const double>(x), std::span<double>(y));
+  softmax(std::span<const double>(shifted), std::span<double>(z));
+  EXPECT_EQ(y, z) << "softmax " << x.size() << kind;
+  log_softmax(std::span<const double>(x), std::span<double>(y));
+  log_softmax(std::span<const double>(shifted), std::span<double>(z));
+  EXPECT_EQ(y, z) << "log_softmax " << x.size() << kind;
+}
+
+void expect_same(const std::vector<double>& x, const char* kind) {
+  expect_same_with(700, x, kind);
+  expect_same_with(-700, x, kind);
+}
+
+TEST(Ways, WithAndWithoutTheLargestOfDouble) {
+  std::mt19937_64 random(21);
+  for (const std::size_t n : {2, 3, 15, 16, 17, 100, 2047, 2048, 2049, 5000, 40000}) {
+    for (int repeat = 0; repeat < 4; ++repeat) {
+      std::vector<double> x = row_of(n, repeat == 0 ? 250 : 9, random);
+      expect_same(x, " plain");
+      for (std::size_t i = 1; i < n; i += 1 + random() % 3) x[i] = repeat % 2 == 0 ? kMask : -1e9;
+      expect_same(x, " masked");
+      for (std::size_t i = 1; i < n; i += 1 + random() % 90)
+        x[i] = -200 - 10 * static_cast<double>(random() % 70);
+      expect_same(x, " far entries");
+      x[0] = 60;  // nearly one-hot
+      expect_same(x, " peaked");
+    }
+  }
+}
+
+TEST(Ways, OneOrTwoFiniteEntries) {
+  for (const std::size_t n : {2, 16, 40, 3000, 40000}) {
+    std::vector<double> x(n, kMask);
+    x[n / 2] = 3;
+    expect_same(x, " one finite");
+    for (const double other : {3.0, 2.5, -40.0, -130.0, -700.0}) {
+      x[0] = other;
+      expect_same(x, " two finite");
+    }
+  }
+}
+
+TEST(Ways, EqualEntries) {
+  for (const std::size_t n : {2, 3, 16, 48, 1024, 4096, 5000}) {
+    for (const double value : {0.0, -3.25, 100.0}) expect_same(std::vector<double>(n, value), "");
+  }
+}
+
+TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
+  std::mt19937_64 random(22);
+  std::normal_distribution<float> normal(0, 3);
+  for (const std::size_t n :
+       {std::size_t{3000}, (std::size_t{1} << 20) + 5, std::size_t{1} << 22}) {
+    std::vector<float> x(n);
+    for (float& value : x) value = normal(random);
+    for (std::size_t i = 7; i < n; i += 1000) x[i] = static_cast<float>(i % 7000) * -0.125F;
+    const std::vector<double> wide(x.begin(), x.end());
+    std::vector<float> y(n);
+    std::vector<double> z(n);
+    softmax(std::span<const float>(x), std::span<float>(y));
+    softmax(std::span<const double>(wide), std::span<double>(z));
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < n; ++i) different += y[i] != static_cast<float>(z[i]) ? 1U : 0U;
+    EXPECT_EQ(different, 0U) << n;
+  }
+}
+
+}  // namespace
+}  // namespace softmax::test
