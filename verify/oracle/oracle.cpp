@@ -1,5 +1,7 @@
 #include "verify/oracle/oracle.hpp"
 
+#include <mpfr.h>
+
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -11,6 +13,16 @@
 #include "verify/oracle/fast_binary64.hpp"
 
 namespace softmax::verify::oracle {
+
+namespace {
+
+struct ThreadCaches {
+  ~ThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE); }
+};
+
+}  // namespace
+
+Oracle::Oracle() { [[maybe_unused]] static thread_local const ThreadCaches caches; }
 
 RowExact Oracle::row(Function function, Format format, std::span<const double> x) {
   RowExact out;

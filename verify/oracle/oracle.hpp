@@ -22,6 +22,9 @@ struct Counters {
 // Thread-compatible: one object a thread.
 class Oracle {
  public:
+  // What MPFR keeps for a thread is freed when a thread that made an oracle ends.
+  Oracle();
+
   // Enclosures narrow enough to measure in ULP of `format`: relative <= 2^-(p + 20).
   // Results below 2^-100000 in magnitude may be enclosed between 0 and a power of two instead, with
   // relative = 1.
