@@ -32,13 +32,15 @@ for compiler in g++ clang++; do
   done
 done
 
-# The packages of arm64 that the test links, without installing them.
+# The packages of arm64 that the test links, without installing them; false where they cannot be had.
 fetch_arm64() {
   local root=$1
-  [ -d "$root/usr" ] && return
+  [ -d "$root/usr/include/hwy" ] && return
   mkdir -p "$root"
-  dpkg --add-architecture arm64
-  apt-get update -qq
+  if ! dpkg --print-foreign-architectures | grep -qx arm64; then
+    printf 'reproducibility: adds arm64 to the architectures of dpkg, to fetch its packages\n' >&2
+    dpkg --add-architecture arm64 && apt-get update -qq || return
+  fi
   (cd "$root" && apt-get download -qq libhwy-dev:arm64 libhwy1:arm64 libgtest-dev:arm64 &&
     for package in ./*.deb; do dpkg -x "$package" .; done) 2>/dev/null
 }
@@ -46,7 +48,11 @@ fetch_arm64() {
 cross=aarch64-linux-gnu-g++
 if command -v "$cross" >/dev/null && command -v qemu-aarch64 >/dev/null; then
   folder=build/reproducibility/aarch64
-  fetch_arm64 "$folder/root"
+  fetch_arm64 "$folder/root" || {
+    printf 'reproducibility: the arm64 packages of libhwy and libgtest could not be fetched (as root, with apt); without %s\n' \
+      "$cross, run this on a machine that has them" >&2
+    exit 2
+  }
   libraries=$PWD/$folder/root/usr/lib/aarch64-linux-gnu
   for level in -O1 -O2 -O3; do
     "$cross" -std=c++20 "$level" -ffp-contract=off -Ilib/include -Ilib/src -Itests/lib \

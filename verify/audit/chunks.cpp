@@ -11,7 +11,7 @@ namespace {
 
 // A subject that keeps hanging or dying has told what there is to tell.
 constexpr std::uint64_t kHangsEnough = 2;
-constexpr std::uint64_t kLossesEnough = 200;
+constexpr std::uint64_t kLossesEnough = 100;
 
 struct Shared {
   std::atomic<std::uint64_t> next{0};

@@ -1,7 +1,6 @@
 #include "verify/power/power.hpp"
 
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <algorithm>
 #include <atomic>
@@ -12,6 +11,7 @@
 
 #include "verify/audit/platform.hpp"
 #include "verify/core/usage_error.hpp"
+#include "verify/power/one_processor.hpp"
 
 namespace softmax::verify::power {
 namespace {
@@ -51,32 +51,6 @@ Power part_of(const Power& power) {
   std::erase_if(part.rows, [](const Row& row) { return row.trials.empty(); });
   return part;
 }
-
-// While it lives, the calling thread and the processes it starts keep to processor `job` of those
-// allowed: an auditor and its worker, which run in turn, wake each other at less cost there.
-class OneProcessor {
- public:
-  explicit OneProcessor(unsigned job) {
-    if (sched_getaffinity(0, sizeof before_, &before_) != 0) return;
-    int left = static_cast<int>(job);
-    for (unsigned k = 0; k < CPU_SETSIZE && !moved_; ++k) {
-      if (!CPU_ISSET(k, &before_) || left-- > 0) continue;
-      cpu_set_t one;
-      CPU_ZERO(&one);
-      CPU_SET(k, &one);
-      moved_ = sched_setaffinity(0, sizeof one, &one) == 0;
-    }
-  }
-  OneProcessor(const OneProcessor&) = delete;
-  OneProcessor& operator=(const OneProcessor&) = delete;
-  ~OneProcessor() {
-    if (moved_) sched_setaffinity(0, sizeof before_, &before_);
-  }
-
- private:
-  cpu_set_t before_{};
-  bool moved_ = false;
-};
 
 // Audits without a finding take nearly all of the time; threads of a subject need all processors.
 bool keeps_to_one(const Entry& entry) {

@@ -18,9 +18,10 @@ Outcome check(Bench& bench) {
   }
   report_loss(bench, /*at_edge=*/false, outcome);
   if (!outcome.violation) {
-    report_incident(
-        bench, {subject::Breach::printed, subject::Breach::forked, subject::Breach::closed_streams},
-        outcome);
+    report_incident(bench,
+                    {subject::Breach::printed, subject::Breach::forked,
+                     subject::Breach::closed_streams, subject::Breach::memory_lost},
+                    outcome);
   }
   return outcome;
 }

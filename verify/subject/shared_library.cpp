@@ -80,11 +80,13 @@ class SharedLibrary final : public Subject {
   std::uint32_t symbols_ = 0;
   std::unique_ptr<WorkerProcess> worker_;
   std::size_t lost_ = 0;
+  std::uint64_t served_ = 0;  // calls that the worker answered
 };
 
 // Starts a worker and loads the library in it; what went wrong, or nothing.
 std::string SharedLibrary::start() {
   worker_ = std::make_unique<WorkerProcess>(spec_.memory_limit_bytes);
+  served_ = 0;
   SharedSegment& segment = worker_->segment();
   std::string text = path_ + '\0';
   for (const std::string& name : names_) text += name + '\0';
@@ -166,6 +168,20 @@ Reply SharedLibrary::call(const Call& call) {
   bool lost_to_others = false;
   reply = attempt(call, request, lost_to_others);
   if (lost_to_others) reply = attempt(call, request, lost_to_others);
+  // The arrays of this call do not fit into a process that has served others: a new one tells
+  // whether the subject lost the memory, or whether they are too large for any.
+  if (const std::uint64_t served = served_; reply.no_memory && worker_ != nullptr && served > 0) {
+    worker_.reset();
+    ++lost_;
+    reply = attempt(call, request, lost_to_others);
+    if (!reply.no_memory) {
+      reply.breaches.emplace_back(
+          Breach::memory_lost,
+          "after " + std::to_string(served) +
+              " calls its process has no memory left for the arrays of this one, and a new process "
+              "has: memory is lost from call to call");
+    }
+  }
   return reply;
 }
 
@@ -200,6 +216,7 @@ Reply SharedLibrary::attempt(const Call& call, const CallRequest& request, bool&
   const std::size_t elements = call.x->values.size();
   const auto outcome = worker_->ask(patience_.limit(elements));
   if (outcome == WorkerProcess::Outcome::answered) {
+    ++served_;
     patience_.completed(static_cast<double>(now_nanoseconds() - start_time) * 1e-9, elements);
     return read_answer(call, request);
   }

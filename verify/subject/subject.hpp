@@ -64,6 +64,7 @@ enum class Breach : std::uint8_t {
   printed,              // law process: wrote to standard output or standard error
   closed_streams,       // law process: standard output or standard error is not what it was
   forked,               // law process: left a child process behind
+  memory_lost,          // law process: its process has no memory left where a new one has
 };
 
 struct Reply {

@@ -65,6 +65,30 @@ TEST(Endings, MemoryBeyondTheLimitIsACrash) {
   EXPECT_NE(reply.detail.find("std::bad_alloc"), std::string::npos) << reply.detail;
 }
 
+TEST(Endings, MemoryLostFromCallToCallIsToldFromRowsThatAreTooLong) {
+  if (kSanitized) GTEST_SKIP() << "the sanitizers reserve terabytes: the worker sets no limit";
+  const auto limited = [](const char* file, const char* deed) {
+    Spec spec;
+    spec.text = library(file);
+    spec.symbols = {{"softmax_f64", deed}};
+    spec.memory_limit_bytes = 256U << 20U;
+    return open(spec);
+  };
+  const auto leaks = limited("processes", "leaks");
+  int told = 0;
+  for (std::size_t i = 0; i < 40; ++i) {  // 8 MiB an array, and each call has other ones
+    const Reply reply = call(*leaks, Matrix(1, (std::size_t{1} << 20U) + 1024 * i));
+    EXPECT_EQ(reply.ending, Ending::done) << reply.detail;
+    told += has(reply, Breach::memory_lost);
+  }
+  EXPECT_GE(told, 1);
+  const auto fills = limited("endings", "hangs");
+  EXPECT_EQ(call_row(*fills, {1, 2}).ending, Ending::done);
+  const Reply reply = call(*fills, Matrix(1, 1 << 24));
+  EXPECT_TRUE(reply.no_memory) << reply.detail;
+  EXPECT_FALSE(has(reply, Breach::memory_lost));
+}
+
 TEST(Endings, AHangCostsOneTimeLimitAndNotOneACase) {
   const auto subject = open_deed("endings", "hangs", 1.0);
   EXPECT_EQ(call_row(*subject, {1, 2}).ending, Ending::done);

@@ -45,6 +45,12 @@ DEED(daemonizes) {
   close(ends[1]);
   return 0;
 }
+// Loses 16 MiB in each call while there are any.
+DEED(leaks) {
+  constexpr size_t kLost = size_t{16} << 20;
+  if (void* const lost = malloc(kLost)) memset(lost, 1, kLost);
+  return fill(x, y, rows * cols);
+}
 DEED(kills_parent) {
   kill(getppid(), SIGKILL);
   return fill(x, y, rows * cols);
