@@ -76,8 +76,8 @@ TEST(Endings, MemoryLostFromCallToCallIsToldFromRowsThatAreTooLong) {
   };
   const auto leaks = limited("processes", "leaks");
   int told = 0;
-  for (std::size_t i = 0; i < 40; ++i) {  // 8 MiB an array, and each call has other ones
-    const Reply reply = call(*leaks, Matrix(1, (std::size_t{1} << 20U) + 1024 * i));
+  for (std::size_t i = 0; i < 24; ++i) {  // 8 to 31 MiB an array, and each call has larger ones
+    const Reply reply = call(*leaks, Matrix(1, (8 + i) << 17U));
     EXPECT_EQ(reply.ending, Ending::done) << reply.detail;
     told += has(reply, Breach::memory_lost);
   }

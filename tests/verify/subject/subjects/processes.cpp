@@ -47,8 +47,9 @@ DEED(daemonizes) {
 }
 // Loses 16 MiB in each call while there are any.
 DEED(leaks) {
-  constexpr size_t kLost = size_t{16} << 20;
-  if (void* const lost = malloc(kLost)) memset(lost, 1, kLost);
+  constexpr size_t kLost = size_t{1} << 20;
+  for (int i = 0; i < 16; ++i)
+    if (void* const lost = malloc(kLost)) memset(lost, 1, kLost);
   return fill(x, y, rows * cols);
 }
 DEED(kills_parent) {
