@@ -38,7 +38,8 @@ std::uint64_t encode_small(const FormatTraits& t, double value) {
   const std::uint64_t wide = std::bit_cast<std::uint64_t>(magnitude);
   const std::uint64_t rounded =
       (wide + ((1ULL << (dropped - 1)) - 1) + ((wide >> dropped) & 1U)) >> dropped;
-  const auto rebias = static_cast<std::uint64_t>(1023 - t.max_exponent) << fraction_bits;
+  const std::uint64_t rebias = (1023U - static_cast<std::uint64_t>(t.max_exponent))
+                               << fraction_bits;
   return sign | std::min(rounded - rebias, infinity);
 }
 
@@ -53,7 +54,7 @@ double decode_small(const FormatTraits& t, std::uint64_t bits) {
   } else if (biased == 0) {
     magnitude = scaled(static_cast<double>(fraction), t.min_exponent - fraction_bits);
   } else {
-    const auto exponent = biased + static_cast<std::uint64_t>(1023 - t.max_exponent);
+    const std::uint64_t exponent = biased + 1023U - static_cast<std::uint64_t>(t.max_exponent);
     magnitude = std::bit_cast<double>(exponent << 52U | fraction << (52 - fraction_bits));
   }
   return (bits & 0x8000U) != 0 ? -magnitude : magnitude;
