@@ -46,16 +46,17 @@ std::uint64_t encode_small(const FormatTraits& t, double value) {
 double decode_small(const FormatTraits& t, std::uint64_t bits) {
   const int fraction_bits = t.precision - 1;
   const std::uint64_t fraction = bits & ((1ULL << fraction_bits) - 1);
-  const std::uint64_t biased = (bits & 0x7FFFU) >> fraction_bits;
+  const auto biased = static_cast<int>((bits & 0x7FFFU) >> fraction_bits);
   double magnitude = 0.0;
-  if (biased == static_cast<std::uint64_t>(2 * t.max_exponent + 1)) {
+  if (biased == 2 * t.max_exponent + 1) {
     if (fraction != 0) return std::numeric_limits<double>::quiet_NaN();
     magnitude = std::numeric_limits<double>::infinity();
   } else if (biased == 0) {
     magnitude = scaled(static_cast<double>(fraction), t.min_exponent - fraction_bits);
   } else {
-    const std::uint64_t exponent = biased + 1023U - static_cast<std::uint64_t>(t.max_exponent);
-    magnitude = std::bit_cast<double>(exponent << 52U | fraction << (52 - fraction_bits));
+    const int exponent = biased + 1023 - t.max_exponent;
+    magnitude = std::bit_cast<double>(static_cast<std::uint64_t>(exponent) << 52U |
+                                      fraction << (52 - fraction_bits));
   }
   return (bits & 0x8000U) != 0 ? -magnitude : magnitude;
 }
