@@ -144,7 +144,8 @@ std::string to_markdown(const Power& power) {
       "# Detection power\n\nWhat this suite catches, measured on subjects that are wrong on "
       "purpose and on correct ones. Each fault was audited with {} seeds, each honest and "
       "equivalent subject with {}{}, {} cases for each function and format. {}{}\n\n"
-      "Repeat it with `{}`. Platform: {}.\n\n## Result\n\n{}\n\n## By class\n\n{}\n## By law\n\n"
+      "Repeat it with `{}`. Platform: {}.\n\n## Result\n\n```text\n{}```\n\n## By class\n\n{}\n## "
+      "By law\n\n"
       "{}\n## Every subject\n\nThe first law, its case and its witness are those of the lowest "
       "seed that rejected; seconds are those of all seeds together.\n\n{}",
       power.seed_count, power.honest_seed_count,
