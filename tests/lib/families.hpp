@@ -39,7 +39,11 @@ std::vector<T> draw_row(int family, std::size_t n, std::mt19937_64& random) {
   using L = Layout<T>;
   std::uniform_real_distribution<double> unit(0, 1);
   const double lowest_log = std::log(2.0) * (1 << (L::kExponent - 1)) * 1.1;
-  const double base = std::ldexp(unit(random) - 0.5, static_cast<int>(random() % 12));
+  // One after the other: compilers evaluate arguments in different orders.
+  const int exponent = static_cast<int>(random() % 12);
+  const double base = std::ldexp(unit(random) - 0.5, exponent);
+  // A multiple of 2^-40, so that a last bit of libm's does not change the row.
+  const double near_log = std::nearbyint(std::log(static_cast<double>(n)) * 0x1p40) * 0x1p-40;
   std::vector<T> x(n);
   for (T& entry : x) {
     const double v = 2 * unit(random) - 1;
@@ -67,7 +71,7 @@ std::vector<T> draw_row(int family, std::size_t n, std::mt19937_64& random) {
         entry = near_value<T>(std::floor(10 * v));
         break;
       case 7:  // logsumexp near 0: n entries near −ln n
-        entry = near_value<T>(-std::log(static_cast<double>(n)) * (1 + v * 1e-6));
+        entry = near_value<T>(-near_log * (1 + v * 1e-6));
         break;
       default:  // one entry far above the rest, and masks
         entry = near_value<T>(v - lowest_log * unit(random));
