@@ -50,7 +50,7 @@ cross=aarch64-linux-gnu-g++
 if command -v "$cross" >/dev/null && command -v qemu-aarch64 >/dev/null; then
   folder=build/reproducibility/aarch64
   fetch_arm64 "$folder/root" || {
-    printf 'reproducibility: the arm64 packages of libhwy and libgtest could not be fetched (as root, with apt); without %s\n' \
+    printf 'reproducibility: the arm64 packages of libhwy, libgtest and libmpfr could not be fetched (as root, with apt); without %s\n' \
       "$cross, run this on a machine that has them" >&2
     exit 2
   }
@@ -81,7 +81,8 @@ same = all(len(values) == 1 for values in hashes.values())
 print("# The same bits everywhere\n")
 print("One hash (FNV-1a) over the bits of every output of softmax, log_softmax and logsumexp on a fixed set of rows: nine")
 print("families, NaN among them, up to 17000 entries a row. Within a line, every vector target gave that hash, or the test fails.")
-print("AArch64 runs under qemu-user, on a sixteenth of the rows; the other machines ran those too, so that the hashes compare.\n")
+print("AArch64 runs under qemu-user, on a sixteenth of the rows; the other machines ran those too, so that the hashes compare. Of its")
+print("targets the library has NEON and the two without vectors: where SVE is named, NEON ran.\n")
 print(f"Repeat it with `SOFTMAX_TEST_SCALE={sys.argv[2]} tests/lib/reproducibility.sh`.\n")
 print("| format | outputs | hash | machine | compiler | level | targets |")
 print("|---|---:|---|---|---|---|---|")
