@@ -13,31 +13,6 @@ HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// The places of the lanes that are not settled.
-HWY_INLINE std::size_t AddOpen(D d, hn::Mask<D> settled, std::size_t at, std::size_t known,
-                               std::uint16_t* open) {
-  std::uint8_t bits[8] = {};
-  hn::StoreMaskBits(d, settled, bits);
-  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
-    if (((bits[0] >> lane) & 1) == 0) open[known++] = static_cast<std::uint16_t>(at + lane);
-  return known;
-}
-
-/// Stores v.hi + v.lo rounded; where an error below `slack` could not change that.
-HWY_INLINE hn::Mask<D> RoundSettled(D d, Pair v, V slack, double* y) {
-  const V low = hn::Add(v.hi, hn::Sub(v.lo, slack));
-  const V high = hn::Add(v.hi, hn::Add(v.lo, slack));
-  hn::StoreU(high, d, y);
-  return hn::Eq(low, high);  // false for NaN
-}
-
-/// e/Σ exp(x), within bound::pair::kDirect of it.
-HWY_INLINE hn::Mask<D> QuotientOf(D d, Pair e, Pair inverse, double error, double* y) {
-  const Pair v = TwoProduct(e.hi, inverse.hi);
-  const V low = hn::MulAdd(e.lo, inverse.hi, hn::MulAdd(e.hi, inverse.lo, v.lo));
-  return RoundSettled(d, {v.hi, low}, hn::Mul(v.hi, hn::Set(d, error)), y);
-}
-
 /// exp(x)/Σ exp(x) with the low part of exp in one double; false for entries below −kPairMost.
 HWY_INLINE hn::Mask<D> QuickQuotientOf(D d, const double* x, Pair inverse, double* y) {
   const V entry = hn::LoadU(d, x);

@@ -30,6 +30,14 @@ HWY_INLINE Pair ShiftedEntry(D d, const double* x, V shift, hn::Mask<D>& usable)
   return {hn::Max(entry.hi, least), hn::IfThenElseZero(hn::Gt(entry.hi, least), entry.lo)};
 }
 
+/// sum + a + b, the high parts exactly and the low parts are added, four roundings.
+HWY_INLINE Pair AddTwo(Pair sum, Pair a, Pair b) {
+  const Pair two = TwoSum(a.hi, b.hi);
+  const Pair more = TwoSum(sum.hi, two.hi);
+  const V low = hn::Add(hn::Add(a.lo, b.lo), hn::Add(two.lo, more.lo));
+  return {more.hi, hn::Add(sum.lo, low)};
+}
+
 /// Σ exp(x), or of exp(x − shift) where kShifted, lane by lane, count a multiple of kPad; the pairs
 /// are kept where kKeep.
 template <bool kKeep, bool kShifted>
@@ -51,10 +59,7 @@ HWY_INLINE Pair SumOfPairs(const double* x, std::size_t count, [[maybe_unused]] 
       hn::StoreU(b.hi, d, kept + 2 * (i + lanes));
       hn::StoreU(b.lo, d, kept + 2 * (i + lanes) + lanes);
     }
-    const Pair two = TwoSum(a.hi, b.hi);
-    const Pair sum = TwoSum(total.hi, two.hi);
-    const V low = hn::Add(hn::Add(a.lo, b.lo), hn::Add(two.lo, sum.lo));
-    total = {sum.hi, hn::Add(total.lo, low)};
+    total = AddTwo(total, a, b);
   }
   return total;
 }
@@ -109,10 +114,7 @@ HWY_INLINE void AddTermsOf(const T* x, std::size_t count, LongSum& sum, KeptPair
     for (std::size_t i = begin; i < end; i += 2 * lanes) {
       const Pair a = TermOf<kWide, kKeep>(d, x, i, sum, kept);
       const Pair b = TermOf<kWide, kKeep>(d, x, i + lanes, sum, kept);
-      const Pair two = TwoSum(a.hi, b.hi);
-      const Pair more = TwoSum(block.hi, two.hi);
-      const V low = hn::Add(hn::Add(a.lo, b.lo), hn::Add(two.lo, more.lo));
-      block = {more.hi, hn::Add(block.lo, low)};
+      block = AddTwo(block, a, b);
     }
     sum.total = AddPairs(sum.total, FastTwoSum(block.hi, block.lo));
   }

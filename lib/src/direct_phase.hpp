@@ -20,8 +20,7 @@ inline DirectSum direct_sum(Row<const double> x, KeptPairs kept) {
   for_stretches(x, kDirectBlock, [&](const double* entries, std::size_t at, std::size_t count) {
     LaneSums sums;
     sum.max = direct_wide_sum_kernel(entries, count, sum.max, sums, kept.from(at));
-    for (std::size_t lane = 0; lane < kMaxLanes; ++lane)
-      if (sums.high[lane] != 0) terms.add_term({sums.high[lane], sums.low[lane]});
+    terms.add_lanes(sums);
   });
   sum.total = terms.total();
   if (!(sum.total.hi >= kPairLeast)) sum.max = std::numeric_limits<double>::quiet_NaN();
@@ -32,10 +31,7 @@ inline DirectSum direct_sum(Row<const double> x, KeptPairs kept) {
 inline DoubleDouble pair_log(DoubleDouble s, bool& known) {
   const double y = std::log(s.hi);
   known = std::fabs(y) < kPairCut;
-  if (!known) return {};
-  const DoubleDouble w = add(multiply(s, exp_pair_kernel(y)), {-1, 0});
-  known = std::fabs(w.hi) < 0x1p-40;
-  return two_sum(y, w.hi + (w.lo - 0.5 * w.hi * w.hi));
+  return known ? refine_log(s, y, known) : DoubleDouble{};
 }
 
 /// Calls round(entries, to, count, open), which returns how many outputs are left open, for

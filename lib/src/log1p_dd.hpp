@@ -37,6 +37,14 @@ inline DoubleDouble log1p(DoubleDouble t, bool& known) {
   return add({y, 0}, add(w, {-0.5 * w.hi * w.hi, 0}));
 }
 
+/// ln s from y near it, as in log1p, with exp(−y) from the vectors' pairs: `known` where y is
+/// within 2^-40.
+inline DoubleDouble refine_log(DoubleDouble s, double y, bool& known) {
+  const DoubleDouble w = add(multiply(s, exp_pair_kernel(y)), {-1, 0});
+  known = std::fabs(w.hi) < 0x1p-40;
+  return two_sum(y, w.hi + (w.lo - 0.5 * w.hi * w.hi));
+}
+
 /// From here on pair_log1p is good to bound::pair::kLogAbsolute.
 inline constexpr double kPairLogFrom = 0x1p-5;
 
@@ -47,11 +55,7 @@ inline DoubleDouble pair_log1p(DoubleDouble t, bool& known) {
   const DoubleDouble s = add({1, 0}, t);
   const double y = std::log1p(t.hi);
   known = y >= 0 && y < 64;
-  if (!known) return {};
-  // As in log1p, with exp(−y) from the vectors' pairs.
-  const DoubleDouble w = add(multiply(s, exp_pair_kernel(y)), {-1, 0});
-  known = std::fabs(w.hi) < 0x1p-40;
-  return fast_two_sum(y, w.hi + (w.lo - 0.5 * w.hi * w.hi));
+  return known ? refine_log(s, y, known) : DoubleDouble{};
 }
 
 }  // namespace softmax::detail

@@ -116,20 +116,30 @@ HWY_INLINE void PairSumOf(const T* x, std::size_t count, double max, LaneSums& s
   hn::StoreU(largest, d, sums.largest);
 }
 
-/// Stores v.hi + v.lo rounded, and adds to `open` the lanes in which an error below `slack` could
-/// change that (Theorem 12).
-HWY_INLINE std::size_t RoundPair(D d, Pair v, V slack, double* y, std::size_t at, std::size_t known,
-                                 std::uint16_t* open) {
-  const V low = hn::Add(v.hi, hn::Sub(v.lo, slack));
-  const V high = hn::Add(v.hi, hn::Add(v.lo, slack));
-  hn::StoreU(high, d, y + at);
-  const auto same = hn::Eq(low, high);  // false for NaN
-  if (HWY_LIKELY(hn::AllTrue(d, same))) return known;
+/// Adds the places of the lanes that are not settled to `open`.
+HWY_INLINE std::size_t AddOpen(D d, hn::Mask<D> settled, std::size_t at, std::size_t known,
+                               std::uint16_t* open) {
   std::uint8_t bits[8] = {};
-  hn::StoreMaskBits(d, same, bits);
+  hn::StoreMaskBits(d, settled, bits);
   for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
     if (((bits[0] >> lane) & 1) == 0) open[known++] = static_cast<std::uint16_t>(at + lane);
   return known;
+}
+
+/// Stores v.hi + v.lo rounded; true in the lanes in which an error below `slack` could not change
+/// that (Theorem 12).
+HWY_INLINE hn::Mask<D> RoundSettled(D d, Pair v, V slack, double* y) {
+  const V low = hn::Add(v.hi, hn::Sub(v.lo, slack));
+  const V high = hn::Add(v.hi, hn::Add(v.lo, slack));
+  hn::StoreU(high, d, y);
+  return hn::Eq(low, high);  // false for NaN
+}
+
+/// e · inverse within `error` relatively, stored rounded as by RoundSettled.
+HWY_INLINE hn::Mask<D> QuotientOf(D d, Pair e, Pair inverse, double error, double* y) {
+  const Pair v = TwoProduct(e.hi, inverse.hi);
+  const V low = hn::MulAdd(e.lo, inverse.hi, hn::MulAdd(e.hi, inverse.lo, v.lo));
+  return RoundSettled(d, {v.hi, low}, hn::Mul(v.hi, hn::Set(d, error)), y);
 }
 
 HWY_ATTR std::size_t PairSoftmax(const double* x, double* y, std::size_t count, double max,
@@ -143,10 +153,8 @@ HWY_ATTR std::size_t PairSoftmax(const double* x, double* y, std::size_t count, 
     const Pair e = kept != nullptr
                        ? Pair{hn::LoadU(d, kept + 2 * i), hn::LoadU(d, kept + 2 * i + hn::Lanes(d))}
                        : ExpOfEntry(d, top, hn::LoadU(d, x + i));
-    const Pair v = TwoProduct(e.hi, factor.hi);
-    const V low = hn::MulAdd(e.lo, factor.hi, hn::MulAdd(e.hi, factor.lo, v.lo));
-    const V slack = hn::Mul(v.hi, hn::Set(d, error));
-    known = RoundPair(d, {v.hi, low}, slack, y, i, known, open);
+    const auto settled = QuotientOf(d, e, factor, error, y + i);
+    if (HWY_UNLIKELY(!hn::AllTrue(d, settled))) known = AddOpen(d, settled, i, known, open);
   }
   return known;
 }
@@ -169,7 +177,8 @@ HWY_ATTR std::size_t PairLogSoftmax(const double* x, double* y, std::size_t coun
     const V slack = hn::MulAdd(sum.hi, hn::Set(d, 0x1p-102), hn::Set(d, error));
     const Pair v = {hn::IfThenElse(masked, mask, hn::Neg(sum.hi)),
                     hn::Neg(hn::IfThenZeroElse(masked, low))};
-    known = RoundPair(d, v, hn::IfThenZeroElse(masked, slack), y, i, known, open);
+    const auto settled = RoundSettled(d, v, hn::IfThenZeroElse(masked, slack), y + i);
+    if (HWY_UNLIKELY(!hn::AllTrue(d, settled))) known = AddOpen(d, settled, i, known, open);
   }
   return known;
 }

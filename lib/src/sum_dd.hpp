@@ -26,6 +26,11 @@ class CascadeSum {
     }
   }
 
+  void add_lanes(const LaneSums& sums) {
+    for (std::size_t lane = 0; lane < kMaxLanes; ++lane)
+      if (sums.high[lane] != 0) add_term({sums.high[lane], sums.low[lane]});
+  }
+
   DoubleDouble total() const {
     DoubleDouble sum = block_;
     for (std::uint64_t blocks = terms_ / 32; blocks != 0; blocks &= blocks - 1)
@@ -81,8 +86,7 @@ DoubleDouble coarse_sum(Row<const T> x) {
   for_stretches(x, kDirectBlock, [&](const T* entries, std::size_t, std::size_t count) {
     LaneSums sums;
     coarse_sum_kernel(entries, count, sums);
-    for (std::size_t lane = 0; lane < kMaxLanes; ++lane)
-      if (sums.high[lane] != 0) terms.add_term({sums.high[lane], sums.low[lane]});
+    terms.add_lanes(sums);
   });
   return terms.total();
 }
@@ -99,9 +103,8 @@ RowSum wide_sum(Row<const T> x, double max) {
     for (std::size_t lane = 0; lane < kMaxLanes; ++lane) {
       sum.largest += static_cast<std::size_t>(sums.terms.largest[lane]);
       masked += static_cast<std::size_t>(sums.masked[lane]);
-      if (sums.terms.high[lane] != 0)
-        others.add_term({sums.terms.high[lane], sums.terms.low[lane]});
     }
+    others.add_lanes(sums.terms);
     if (at + count > x.n) masked -= at + count - x.n;  // what fills a stretch up
   });
   sum.all_equal = sum.largest + masked == x.n;

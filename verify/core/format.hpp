@@ -55,7 +55,7 @@ double greatest(Format format);  // largest finite value
 double decode(Format format, std::uint64_t bits);
 
 // Bit pattern of `value` rounded once, to nearest, ties to even; overflow gives infinity.
-// NaN gives the canonical quiet NaN.
+// A NaN keeps its sign and the leading bits of its payload.
 std::uint64_t encode(Format format, double value);
 
 // decode(encode(value)): `value` rounded to the format.

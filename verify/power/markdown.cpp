@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "verify/power/power.hpp"
 #include "verify/property/property.hpp"
@@ -19,8 +20,8 @@ std::size_t rejections(const Row& row) {
                                                 [](const Trial& trial) { return trial.rejected; }));
 }
 
-// Of audits that went through all cases; those that found something stopped there.
-double median_seconds(const Power& power) {
+// Of audits that went through all cases; those that found something stopped there. None: no number.
+std::optional<double> median_seconds(const Power& power) {
   std::vector<double> seconds;
   for (const Row& row : power.rows) {
     for (const Trial& trial : row.trials) {
@@ -28,7 +29,7 @@ double median_seconds(const Power& power) {
       seconds.push_back(trial.seconds / static_cast<double>(trial.cells.size()));
     }
   }
-  if (seconds.empty()) return 0.0;
+  if (seconds.empty()) return std::nullopt;
   const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
   std::nth_element(seconds.begin(), middle, seconds.end());
   return *middle;
@@ -131,12 +132,11 @@ std::string summary(const Power& power) {
                           count.all, must_fall ? "rejected" : "accepted");
     }
   }
-  return text +
-         fmt::format(
-             "median of an audit of one function and format without a finding: {:.2f} s; "
-             "all: {:.0f} s\n",
-             median_seconds(power), power.seconds) +
-         list_wrong(power);
+  if (const auto median = median_seconds(power)) {
+    text += fmt::format(
+        "median of an audit of one function and format without a finding: {:.2f} s\n", *median);
+  }
+  return text + fmt::format("all: {:.0f} s\n", power.seconds) + list_wrong(power);
 }
 
 std::string to_markdown(const Power& power) {
