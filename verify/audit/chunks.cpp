@@ -61,6 +61,10 @@ void run_chunk(const Setting& setting, std::uint64_t chunk, subject::Subject& su
     bench.begin(c.x, number);
     tally.begin(number, c.family_name(), c.x);
     for (std::size_t k = 0; k < laws.size(); ++k) {
+      if (applies[k] && laws[k]->ask != nullptr) laws[k]->ask(bench);
+    }
+    bench.make_asked();
+    for (std::size_t k = 0; k < laws.size(); ++k) {
       if (applies[k]) tally.add(k, laws[k]->check(bench));
       if (bench.hangs() > hangs) break;  // one time limit, not one a law
     }

@@ -29,7 +29,13 @@ std::size_t count_of_rows(const Bench& bench) {
 bool is_the_row(std::size_t r, std::size_t rows, std::size_t position) {
   return r % 3 == 0 || r + 1 == rows || r == position;
 }
-Matrix among_neighbours(const Bench& bench, std::size_t rows, std::size_t position) {
+struct Neighbours {
+  Matrix batch;
+  std::size_t position;
+};
+Neighbours among_neighbours(const Bench& bench) {
+  const std::size_t rows = count_of_rows(bench);
+  const auto position = static_cast<std::size_t>(bench.variant(rows, 3));
   const double reach = bench.format() == Format::f64 ? 2048.0 : 256.0;
   Matrix batch(rows, bench.x().cols);
   for (std::size_t r = 0; r < batch.rows; ++r) {
@@ -39,7 +45,31 @@ Matrix among_neighbours(const Bench& bench, std::size_t rows, std::size_t positi
       batch.row(r)[j] = is_the_row(r, rows, position) ? bench.x().values[j] : level;
     }
   }
-  return batch;
+  return {std::move(batch), position};
+}
+
+// Up to four rows of the case alone: first, last, and two by turns.
+struct Alone {
+  std::size_t row;
+  Matrix x;
+};
+std::vector<Alone> rows_alone(const Bench& bench) {
+  const std::size_t rows = bench.x().rows;
+  std::vector<Alone> alone;
+  for (const std::size_t r :
+       {std::size_t{0}, rows - 1, bench.variant(rows, 1), bench.variant(rows, 2)}) {
+    alone.push_back({r, one_row(bench.x(), r)});
+  }
+  return alone;
+}
+
+void ask(Bench& bench) {
+  if (bench.x().cols == 0 || bench.x().rows == 0) return;
+  if (bench.x().rows == 1) {
+    bench.ask(bench.prepared(among_neighbours).batch);
+    return;
+  }
+  for (const Alone& alone : bench.prepared(rows_alone)) bench.ask(alone.x);
 }
 
 Outcome check(Bench& bench) {
@@ -48,24 +78,20 @@ Outcome check(Bench& bench) {
   if (!done(reply) || bench.x().cols == 0) return outcome;
   const bool strict = bench.contract().reproducibility == Strictness::exact;
   if (bench.x().rows > 1) {
-    // Up to four rows alone: first, last, and two by turns.
-    const std::size_t rows = bench.x().rows;
-    const std::size_t chosen[] = {0, rows - 1, bench.variant(rows, 1), bench.variant(rows, 2)};
-    for (const std::size_t r : chosen) {
+    for (const auto& [r, x] : bench.prepared(rows_alone)) {
       if (outcome.violation) break;
-      const subject::Reply alone = bench.call(one_row(bench.x(), r));
+      const subject::Reply alone = bench.call(x);
       if (!done(alone)) continue;
       compare_rows(bench, strict, r, results(reply, r), results(alone, 0), "alone", {}, outcome);
     }
     return outcome;
   }
-  const std::size_t rows = count_of_rows(bench);
-  const auto position = static_cast<std::size_t>(bench.variant(rows, 3));
-  const Matrix batch = among_neighbours(bench, rows, position);
+  if (bench.x().rows == 0) return outcome;
+  const auto& [batch, position] = bench.prepared(among_neighbours);
   const subject::Reply together = bench.call(batch);
   if (!done(together)) return outcome;
-  for (std::size_t r = 0; r < rows && !outcome.violation; ++r) {
-    if (!is_the_row(r, rows, position)) continue;
+  for (std::size_t r = 0; r < batch.rows && !outcome.violation; ++r) {
+    if (!is_the_row(r, batch.rows, position)) continue;
     compare_rows(bench, strict, 0, results(together, r), results(reply, 0), "alone", {}, outcome);
     if (!outcome.violation) continue;
     outcome.violation->message +=
@@ -89,6 +115,7 @@ const Property kBatch = {
     "faults that treat all rows alike",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "verify/core/scaled.hpp"
 #include "verify/core/seed.hpp"
@@ -104,6 +105,9 @@ void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placemen
   x_ = &x;
   number_ = number;
   base_.reset();
+  asked_.clear();
+  asked_elements_ = 0;
+  prepared_.clear();
   judged_.clear();
   judged_.resize(x.rows);
   kinds_.resize(x.rows);
@@ -127,35 +131,65 @@ const subject::Reply& Bench::base() {
   return *base_;
 }
 
+void Bench::ask(Function function, const Matrix& x, const subject::Placement& placement) {
+  constexpr std::size_t kElements = 65536;  // of a case: beyond, to hand over costs nothing
+  if (asked_elements_ + x.values.size() > kElements) return;
+  asked_elements_ += x.values.size();
+  asked_.push_back({{function, format_, &x, placement}, std::nullopt});
+}
+
+void Bench::make_asked() {
+  if (asked_.empty()) return;
+  std::vector<subject::Call> calls = {{function_, format_, x_, placement_}};
+  for (const Asked& asked : asked_) calls.push_back(asked.call);
+  std::vector<subject::Reply> replies = subject_.calls_ahead(calls);
+  asked_.clear();
+  for (std::size_t k = 0; k < replies.size(); ++k) {
+    record(calls[k], replies[k]);
+    asked_.push_back({calls[k], std::move(replies[k])});
+  }
+}
+
 subject::Reply Bench::call(Function function, const Matrix& x,
                            const subject::Placement& placement) {
+  const subject::Call call{function, format_, &x, placement};
+  for (Asked& asked : asked_) {
+    if (asked.reply && asked.call == call) return *std::exchange(asked.reply, std::nullopt);
+  }
+  subject::Reply reply = subject_.call(call);
+  record(call, reply);
+  return reply;
+}
+
+// Counts a call, and keeps what it did besides computing.
+void Bench::record(const subject::Call& call, const subject::Reply& reply) {
   ++calls_;
-  subject::Reply reply = subject_.call({function, format_, &x, placement});
   using subject::Ending;
+  const Matrix& x = *call.x;
   if (reply.ending == Ending::refused) {
     ++refusals_;
     // Through the strided symbol: the law strided speaks of it, and replays it.
-    const bool mine = function == function_ && !placement.strided && !reply.no_memory;
+    const bool mine = call.function == function_ && !call.placement.strided && !reply.no_memory;
     const bool supported =
         x.rows > 0 && x.cols > 0 && x.cols <= contract_.max_cols.value_or(x.cols);
     if (!refusal_ && mine && supported &&
         std::all_of(x.values.begin(), x.values.end(), [](double v) { return std::isfinite(v); })) {
-      refusal_ = Incident{std::nullopt, reply.ending, reply.detail, x, placement};
+      refusal_ = Incident{std::nullopt, reply.ending, reply.detail, x, call.placement};
     }
   }
   if (reply.ending == Ending::hung) ++hangs_;
   const bool lost = reply.ending != Ending::done && reply.ending != Ending::refused;
   constexpr std::size_t kKept = 8;
   if (lost && incidents_.size() < kKept) {
-    incidents_.push_back({std::nullopt, reply.ending, reply.detail, x, placement, reply.at_edge});
+    incidents_.push_back(
+        {std::nullopt, reply.ending, reply.detail, x, call.placement, reply.at_edge});
   }
   for (const auto& [breach, detail] : reply.breaches) {
     if (incidents_.size() < kKept) {
-      incidents_.push_back({breach, reply.ending, detail, x, placement});
+      incidents_.push_back({breach, reply.ending, detail, x, call.placement});
     }
   }
   if (reply.ending == Ending::crashed || reply.ending == Ending::exited) ++losses_;
-  return reply;
 }
 
 JudgedRow& Bench::judged(std::size_t row) {

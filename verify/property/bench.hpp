@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <any>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -128,8 +130,29 @@ class Bench {
     return call(function_, x, placement);
   }
 
+  // Announces a call that a law will make, whatever other calls are answered: make_asked makes it
+  // with the others, so that the subject's process is handed over to once and not for each, and
+  // call() gives its reply. x must stand until the next case: the case itself, or prepared.
+  void ask(const Matrix& x, const subject::Placement& placement = {}) {
+    ask(function_, x, placement);
+  }
+  void ask(Function function, const Matrix& x, const subject::Placement& placement = {});
+  // Makes the base call and all that was asked for; where one is lost, the rest is left to call().
+  void make_asked();
+
+  // What `make` gives for this case, made once.
+  template <class T>
+  const T& prepared(T (*make)(const Bench&)) {
+    std::any& kept = prepared_[reinterpret_cast<void (*)()>(make)];
+    if (!kept.has_value()) kept.emplace<T>(make(*this));
+    return *std::any_cast<T>(&kept);
+  }
+
   // The next call is the first of a new process; false where that cannot be had.
-  bool restart() { return subject_.restart(); }
+  bool restart() {
+    asked_.clear();
+    return subject_.restart();
+  }
 
   // Row `row` of the case under the oracle; precondition: its kind is regular.
   JudgedRow& judged(std::size_t row);
@@ -166,6 +189,16 @@ class Bench {
   Format format_;
   Observer* observer_ = nullptr;
   std::size_t longest_ = std::numeric_limits<std::size_t>::max();
+
+  void record(const subject::Call& call, const subject::Reply& reply);
+
+  struct Asked {
+    subject::Call call;
+    std::optional<subject::Reply> reply;  // once made, until it is taken
+  };
+  std::vector<Asked> asked_;
+  std::size_t asked_elements_ = 0;
+  std::map<void (*)(), std::any> prepared_;
 
   const Matrix* x_ = nullptr;
   std::uint64_t number_ = 0;

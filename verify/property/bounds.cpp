@@ -7,6 +7,20 @@
 namespace softmax::verify::property {
 namespace {
 
+std::array<subject::Placement, 2> placements(const Bench& bench) {
+  const auto step = 64 / static_cast<std::size_t>(traits(bench.format()).bytes);
+  subject::Placement front;
+  front.guard = subject::Placement::Guard::front;
+  subject::Placement back;  // an offset from the guard at the end lets canaries catch small steps
+  back.x_offset = bench.variant(step, 10);
+  back.y_offset = bench.variant(step, 11);
+  return {front, back};
+}
+
+void ask(Bench& bench) {
+  for (const subject::Placement& placement : placements(bench)) bench.ask(bench.x(), placement);
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply first = bench.base();
@@ -14,13 +28,7 @@ Outcome check(Bench& bench) {
     report_loss(bench, /*at_edge=*/true, outcome);
     return outcome;
   }
-  const auto step = 64 / static_cast<std::size_t>(traits(bench.format()).bytes);
-  subject::Placement front;
-  front.guard = subject::Placement::Guard::front;
-  subject::Placement back;  // an offset from the guard at the end lets canaries catch small steps
-  back.x_offset = bench.variant(step, 10);
-  back.y_offset = bench.variant(step, 11);
-  for (const subject::Placement& placement : {front, back}) {
+  for (const subject::Placement& placement : placements(bench)) {
     const subject::Reply reply = bench.call(bench.function(), bench.x(), placement);
     if (done(reply)) outcome.compared += std::max<std::size_t>(1, reply.y.values.size());
   }
@@ -41,6 +49,7 @@ const Property kBounds = {
     "an access that skips the guard page and the canaries",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

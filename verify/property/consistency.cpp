@@ -41,6 +41,8 @@ Apart softmaxes_apart(double y, double x, double z, bool minus, double bound_y, 
           static_cast<double>(g) * error::expm1_above(error) + bound_y};
 }
 
+void ask(Bench& bench) { bench.ask(sibling(bench), bench.x()); }
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const Function other_function = sibling(bench);
@@ -105,6 +107,7 @@ const Property kConsistency = {
                  : "the subject offers no other function in this format";
     },
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -7,22 +7,38 @@ namespace {
 
 constexpr std::uint64_t kEvery = 8;  // cases: a call without entries hardly depends on them
 
+Matrix shape(const Bench& bench) {
+  const std::size_t n = bench.x().cols;
+  const Matrix shapes[] = {Matrix(0, n), Matrix(0, 0), Matrix(bench.x().rows, 0)};
+  return shapes[bench.variant(3, 9)];
+}
+
+// logsumexp of rows without entries has values to give, the others have none: it may refuse.
+bool must_agree(const Bench& bench, Function other, const Matrix& empty) {
+  const bool alone = other == Function::logsumexp || bench.function() == Function::logsumexp;
+  return other != bench.function() && bench.offers(other) && !(empty.rows > 0 && alone);
+}
+
+void ask(Bench& bench) {
+  if (bench.number() % kEvery != 0) return;
+  const Matrix& empty = bench.prepared(shape);
+  bench.ask(empty);
+  for (const Function other : kFunctions) {
+    if (must_agree(bench, other, empty)) bench.ask(other, empty);
+  }
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (bench.number() % kEvery != 0) return outcome;
-  const std::size_t n = bench.x().cols;
-  const Matrix shapes[] = {Matrix(0, n), Matrix(0, 0), Matrix(bench.x().rows, 0)};
-  const Matrix& empty = shapes[bench.variant(3, 9)];
+  const Matrix& empty = bench.prepared(shape);
   const subject::Reply reply = bench.call(empty);
   outcome.compared = 1;
   using subject::Ending;
   if (reply.ending == Ending::done || reply.ending == Ending::refused) {
     // Refusing is for what a subject does not support; then none of its functions does.
     for (const Function other : kFunctions) {
-      if (other == bench.function() || !bench.offers(other)) continue;
-      // logsumexp of rows without entries has values to give, the others have none: it may refuse.
-      const bool alone = other == Function::logsumexp || bench.function() == Function::logsumexp;
-      if (empty.rows > 0 && alone) continue;
+      if (!must_agree(bench, other, empty)) continue;
       const subject::Reply theirs = bench.call(other, empty);
       if (theirs.ending != Ending::done && theirs.ending != Ending::refused) continue;
       ++outcome.compared;
@@ -56,6 +72,7 @@ const Property kEmpty = {
     "the value of logsumexp of an empty row, which the contract leaves open",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -3,12 +3,19 @@
 namespace softmax::verify::property {
 namespace {
 
+subject::Placement one_array() {
+  subject::Placement same;
+  same.in_place = true;
+  return same;
+}
+
+void ask(Bench& bench) { bench.ask(bench.x(), one_array()); }
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply first = bench.base();
   if (!done(first)) return outcome;
-  subject::Placement same;
-  same.in_place = true;
+  const subject::Placement same = one_array();
   const subject::Reply second = bench.call(bench.function(), bench.x(), same);
   if (!done(second)) return outcome;
   const bool strict = bench.contract().reproducibility == Strictness::exact;
@@ -35,6 +42,7 @@ const Property kInPlace = {
                  : "";
     },
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -30,16 +30,28 @@ Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
   return x;
 }
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
-  // Two lengths a case: 1920 cases in a row meet all of them.
-  for (std::uint64_t k = 0; k < 2 && !outcome.violation; ++k) {
+// Two lengths a case: 1920 cases in a row meet all of them.
+std::vector<Matrix> two_lengths(const Bench& bench) {
+  std::vector<Matrix> both;
+  for (std::uint64_t k = 0; k < 2; ++k) {
     const std::uint64_t turns = 2 * bench.number() + k;
     const std::size_t n = length_by_turns(turns, bench.longest());
-    const Matrix x = rows_of(bench.format(), n, turns, k == 0);
+    both.push_back(rows_of(bench.format(), n, turns, k == 0));
+  }
+  return both;
+}
+
+void ask(Bench& bench) {
+  for (const Matrix& x : bench.prepared(two_lengths)) bench.ask(x);
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  for (const Matrix& x : bench.prepared(two_lengths)) {
+    if (outcome.violation) break;
     const subject::Reply reply = bench.call(x);
     if (!done(reply)) continue;
-    check_accuracy(bench, x, reply, fmt::format(" (a row of {} entries)", n), outcome);
+    check_accuracy(bench, x, reply, fmt::format(" (a row of {} entries)", x.cols), outcome);
   }
   return outcome;
 }
@@ -59,6 +71,7 @@ const Property kLengthsLaw = {
       return bench.longest() >= kFirstLength ? "" : "no row is that long";
     },
     check,
+    ask,
     "accuracy",
 };
 

@@ -6,12 +6,14 @@
 namespace softmax::verify::property {
 namespace {
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
+std::size_t position_of_mask(const Bench& bench) {
+  return static_cast<std::size_t>(bench.variant(bench.x().cols + 1, 0x3A5C));
+}
+
+// Every row of the case with one entry more, which is masked.
+Matrix masked_rows(const Bench& bench) {
   const std::size_t n = bench.x().cols;
-  if (n == 0) return outcome;
-  const auto position = static_cast<std::size_t>(bench.variant(n + 1, 0x3A5C));
-  // Every row of the case with one entry more, which is masked.
+  const std::size_t position = position_of_mask(bench);
   Matrix masked(bench.x().rows, n + 1);
   for (std::size_t r = 0; r < bench.x().rows; ++r) {
     const auto x = bench.x().row(r);
@@ -19,7 +21,23 @@ Outcome check(Bench& bench) {
     for (std::size_t j = 0; j < n; ++j) out[j < position ? j : j + 1] = x[j];
     out[position] = -std::numeric_limits<double>::infinity();
   }
-  if (bench.contract().max_cols && n + 1 > *bench.contract().max_cols) return outcome;
+  return masked;
+}
+
+bool can_be_masked(const Bench& bench) {
+  const std::size_t n = bench.x().cols;
+  return n > 0 && n + 1 <= bench.contract().max_cols.value_or(n + 1);
+}
+
+void ask(Bench& bench) {
+  if (can_be_masked(bench)) bench.ask(bench.prepared(masked_rows));
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  if (!can_be_masked(bench)) return outcome;
+  const std::size_t position = position_of_mask(bench);
+  const Matrix& masked = bench.prepared(masked_rows);
   const subject::Reply reply = bench.call(masked);
   if (!done(reply)) return outcome;
   const bool one_result = bench.function() == Function::logsumexp;
@@ -65,6 +83,7 @@ const Property kMask = {
     "wrong values that masking does not change",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

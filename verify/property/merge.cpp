@@ -16,14 +16,27 @@ Matrix columns(const Matrix& x, std::size_t from, std::size_t to) {
   return part;
 }
 
+struct Parts {
+  Matrix head, tail;
+};
+
+Parts parts(const Bench& bench) {
+  const std::size_t n = bench.x().cols;
+  const auto cut = 1 + static_cast<std::size_t>(bench.variant(n - 1, 0x3E26E));
+  return {columns(bench.x(), 0, cut), columns(bench.x(), cut, n)};
+}
+
+void ask(Bench& bench) {
+  if (bench.x().cols < 2) return;
+  bench.ask(bench.prepared(parts).head);
+  bench.ask(bench.prepared(parts).tail);
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply& reply = bench.base();
-  const std::size_t n = bench.x().cols;
-  if (!done(reply) || n < 2) return outcome;
-  const auto cut = 1 + static_cast<std::size_t>(bench.variant(n - 1, 0x3E26E));
-  const Matrix head = columns(bench.x(), 0, cut);
-  const Matrix tail = columns(bench.x(), cut, n);
+  if (!done(reply) || bench.x().cols < 2) return outcome;
+  const auto& [head, tail] = bench.prepared(parts);
   const subject::Reply a = bench.call(head);
   const subject::Reply b = bench.call(tail);
   if (!done(a) || !done(b)) return outcome;
@@ -53,7 +66,7 @@ Outcome check(Bench& bench) {
     outcome.violation = violation(
         fmt::format("row {}: logsumexp of the whole is {}, of its parts [0, {}) and the rest {} "
                     "and {}, and of these two {}: apart by {}, and the bounds allow {}",
-                    r, shown(y), cut, decimal(pair[0]), decimal(pair[1]), shown(z),
+                    r, shown(y), head.cols, decimal(pair[0]), decimal(pair[1]), shown(z),
                     decimal(std::fabs(y - z)), decimal(bound)),
         r, 0, z, hexfloat(y));
   }
@@ -74,6 +87,7 @@ const Property kMerge = {
       return bench.function() == Function::logsumexp ? "" : "the law speaks of logsumexp";
     },
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -3,18 +3,38 @@
 namespace softmax::verify::property {
 namespace {
 
+// Rotation by a chosen distance, or (0) the reversed row.
+struct Order {
+  std::size_t n, distance;
+  std::size_t source(std::size_t j) const { return distance == 0 ? n - 1 - j : (j + distance) % n; }
+};
+
+Order order(const Bench& bench) {
+  const std::size_t n = bench.x().cols;
+  return {n, static_cast<std::size_t>(bench.variant(n, 0x9E27))};
+}
+
+Matrix permuted_rows(const Bench& bench) {
+  const Order permutation = order(bench);
+  Matrix permuted(bench.x().rows, permutation.n);
+  for (std::size_t r = 0; r < permuted.rows; ++r) {
+    const auto from = bench.x().row(r);
+    const auto to = permuted.row(r);
+    for (std::size_t j = 0; j < to.size(); ++j) to[j] = from[permutation.source(j)];
+  }
+  return permuted;
+}
+
+void ask(Bench& bench) {
+  if (bench.x().cols >= 2) bench.ask(bench.prepared(permuted_rows));
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply& reply = bench.base();
-  const std::size_t n = bench.x().cols;
-  if (!done(reply) || n < 2) return outcome;
-  // Rotation by a chosen distance, or the reversed row.
-  const auto distance = static_cast<std::size_t>(bench.variant(n, 0x9E27));
-  const auto source = [&](std::size_t j) { return distance == 0 ? n - 1 - j : (j + distance) % n; };
-  Matrix permuted(bench.x().rows, n);
-  for (std::size_t r = 0; r < permuted.rows; ++r) {
-    for (std::size_t j = 0; j < n; ++j) permuted.row(r)[j] = bench.x().row(r)[source(j)];
-  }
+  if (!done(reply) || bench.x().cols < 2) return outcome;
+  const Order permutation = order(bench);
+  const Matrix& permuted = bench.prepared(permuted_rows);
   const subject::Reply other = bench.call(permuted);
   if (!done(other)) return outcome;
   std::vector<double> back(reply.y.cols);
@@ -22,12 +42,13 @@ Outcome check(Bench& bench) {
     if (bench.kind(r) != RowKind::regular) continue;
     const auto z = results(other, r);
     for (std::size_t j = 0; j < z.size(); ++j) {
-      back[bench.function() == Function::logsumexp ? 0 : source(j)] = z[j];
+      back[bench.function() == Function::logsumexp ? 0 : permutation.source(j)] = z[j];
     }
     const bool strict = bench.contract().accuracy == Accuracy::correctly_rounded &&
                         bench.contract().underflow == Underflow::gradual;
     compare_rows(bench, strict, r, results(reply, r), back,
-                 distance == 0 ? "in the reversed row" : "in the rotated row", {}, outcome);
+                 permutation.distance == 0 ? "in the reversed row" : "in the rotated row", {},
+                 outcome);
   }
   return outcome;
 }
@@ -44,6 +65,7 @@ const Property kPermutation = {
     "faults that follow the entries",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

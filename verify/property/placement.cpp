@@ -3,10 +3,7 @@
 namespace softmax::verify::property {
 namespace {
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
-  const subject::Reply first = bench.base();
-  if (!done(first)) return outcome;
+subject::Placement another_address(const Bench& bench) {
   const auto step = 64 / static_cast<std::size_t>(traits(bench.format()).bytes);
   subject::Placement elsewhere;
   elsewhere.x_offset = bench.variant(step, 5);
@@ -14,6 +11,16 @@ Outcome check(Bench& bench) {
   elsewhere.guard =
       bench.variant(2, 7) == 0 ? subject::Placement::Guard::front : subject::Placement::Guard::back;
   elsewhere.fill = 1;
+  return elsewhere;
+}
+
+void ask(Bench& bench) { bench.ask(bench.x(), another_address(bench)); }
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const subject::Reply first = bench.base();
+  if (!done(first)) return outcome;
+  const subject::Placement elsewhere = another_address(bench);
   const subject::Reply second = bench.call(bench.function(), bench.x(), elsewhere);
   if (!done(second)) return outcome;
   const bool strict = bench.contract().reproducibility == Strictness::exact;
@@ -35,6 +42,7 @@ const Property kPlacement = {
     "alignments that were not drawn (all offsets up to 64 bytes are, by turns)",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

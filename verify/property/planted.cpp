@@ -18,11 +18,15 @@ double nan_of(std::uint64_t k) {
   return std::bit_cast<double>(kNaNs[k % std::size(kNaNs)]);
 }
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
+struct Planted {
+  Matrix x;
+  std::size_t row, at;
+  bool nan;
+};
+
+Planted plant(const Bench& bench) {
   const std::size_t n = bench.x().cols;
   const std::size_t rows = bench.x().rows;
-  if (n == 0 || rows == 0 || !done(bench.base())) return outcome;
   // A position at random, or (every other case) one of the last 17.
   const std::uint64_t span = bench.variant(2, 0x91A) == 0 ? n : std::min<std::size_t>(n, 17);
   const std::size_t at = n - 1 - static_cast<std::size_t>(bench.variant(span, 0x91B));
@@ -31,15 +35,26 @@ Outcome check(Bench& bench) {
   const std::uint64_t kind = bench.variant(8, 0x91D);
   x.row(row)[at] = kind < 4 ? nan_of(kind) : kInfinity;
   if (kind >= 6) x.row(row)[static_cast<std::size_t>(bench.variant(n, 0x91E))] = kInfinity;
+  return {std::move(x), row, at, kind < 4};
+}
+
+void ask(Bench& bench) {
+  if (!bench.x().values.empty()) bench.ask(bench.prepared(plant).x);
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  if (bench.x().values.empty() || !done(bench.base())) return outcome;
+  const auto& [x, row, at, nan] = bench.prepared(plant);
   const subject::Reply reply = bench.call(x);
   if (!done(reply)) return outcome;
   check_policies(
       bench, x, reply,
-      fmt::format(" (with {} put at position {} of row {})", kind < 4 ? "NaN" : "+inf", at, row),
+      fmt::format(" (with {} put at position {} of row {})", nan ? "NaN" : "+inf", at, row),
       outcome);
   if (outcome.violation) outcome.violation->x = x;
   const bool strict = bench.contract().reproducibility == Strictness::exact;
-  for (std::size_t r = 0; r < rows && !outcome.violation; ++r) {
+  for (std::size_t r = 0; r < x.rows && !outcome.violation; ++r) {
     if (r == row) continue;
     compare_rows(bench, strict, r, results(bench.base(), r), results(reply, r),
                  "with NaN or +inf in another row", {}, outcome);
@@ -61,6 +76,7 @@ const Property kPlanted = {
     "what a policy of any leaves open",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

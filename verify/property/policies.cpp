@@ -78,20 +78,33 @@ std::string wrong_masked(Bench& bench, std::span<const double> y, std::size_t ro
     return fmt::format("what the contract says of a row of only -inf: all_masked = {}", wanted);
   }
   if (!answer) return "NaN, zeros or the uniform row, since every entry is -inf";
-  // policy any: the same answer at every length. A second length, by turns.
-  constexpr std::size_t kLengths[] = {1,  2,  3,  4,  5,  7,   8,   9,   15,   16,
-                                      17, 31, 32, 33, 64, 127, 128, 129, 1000, 5000};
-  const std::size_t length = kLengths[bench.variant(std::size(kLengths), 0xA11 + row)];
-  if (bench.contract().max_cols && length > *bench.contract().max_cols) return {};
-  const Matrix other(1, length, std::vector<double>(length, -kInfinity));
+  // policy any: the same answer at every length.
+  const Matrix& other = second_masked_row(bench, row);
+  if (other.cols > bench.contract().max_cols.value_or(other.cols)) return {};
   const subject::Reply reply = bench.call(other);
   if (!done(reply)) return {};
   const auto second = answer_of(bench, reply.y.row(0));
   if (second == answer) return {};
-  return fmt::format("the same as a row of {} masked entries, which is answered otherwise", length);
+  return fmt::format("the same as a row of {} masked entries, which is answered otherwise",
+                     other.cols);
+}
+
+// Masked rows of the lengths that are taken by turns.
+std::vector<Matrix> masked_rows() {
+  std::vector<Matrix> rows;
+  for (const std::size_t n :
+       {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 64, 127, 128, 129, 1000, 5000}) {
+    rows.emplace_back(1, n, std::vector<double>(n, -kInfinity));
+  }
+  return rows;
 }
 
 }  // namespace
+
+const Matrix& second_masked_row(const Bench& bench, std::size_t row) {
+  static const std::vector<Matrix> kRows = masked_rows();
+  return kRows[bench.variant(kRows.size(), 0xA11 + row)];
+}
 
 void check_policies(Bench& bench, const Matrix& x, const subject::Reply& reply,
                     std::string_view how, Outcome& outcome) {

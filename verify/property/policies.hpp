@@ -11,4 +11,8 @@ namespace softmax::verify::property {
 void check_policies(Bench& bench, const Matrix& x, const subject::Reply& reply,
                     std::string_view how, Outcome& outcome);
 
+// Under all_masked = any a masked row (row `row` of its call) must be answered as this one is, of
+// another length, by turns.
+const Matrix& second_masked_row(const Bench& bench, std::size_t row);
+
 }  // namespace softmax::verify::property

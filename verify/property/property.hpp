@@ -43,6 +43,9 @@ struct Property {
   // Empty when the law applies to this subject, function and contract; otherwise why not.
   std::string (*skipped)(const Bench&);
   Outcome (*check)(Bench&);
+  // Asks for the calls that check will make whatever they are answered (Bench::ask); none, or some
+  // of them, is as right and only slower.
+  void (*ask)(Bench&) = nullptr;
   // The law that judges a witness of this one, where this one only makes up rows for it: shrinking
   // and replaying ask it. Empty: this law itself.
   std::string_view judged_by = {};

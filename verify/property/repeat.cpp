@@ -3,14 +3,14 @@
 namespace softmax::verify::property {
 namespace {
 
-// What is called in between: nothing, another row, the same entries in another shape, rows of twice
-// or half the length, other rows of the same shape.
-void call_between(Bench& bench) {
+// What is called in between: nothing (no rows), another row, the same entries in another shape,
+// rows of twice or half the length, other rows of the same shape.
+Matrix between(const Bench& bench) {
   const Matrix& x = bench.x();
   constexpr std::size_t kFew = 4096;
   Matrix other(1, 5, {0.0, 1.0, -1.0, 2.0, 0.5});
   const std::uint64_t what = bench.variant(6, 4);
-  if (what == 0 || (what >= 2 && (x.values.empty() || x.values.size() >= kFew))) return;
+  if (what == 0 || (what >= 2 && (x.values.empty() || x.values.size() >= kFew))) return {};
   if (what == 2) other = Matrix(x.cols, x.rows, x.values);
   if (what == 3) other = Matrix(x.rows, 2 * x.cols);
   if (what == 4) other = Matrix(x.rows, (x.cols + 1) / 2);
@@ -18,14 +18,19 @@ void call_between(Bench& bench) {
   for (std::size_t k = 0; what >= 3 && k < other.values.size(); ++k) {
     other.values[k] = static_cast<double>(k % 5) - (k < other.cols ? 0.0 : 3.0);
   }
-  if (other.cols <= bench.longest()) (void)bench.call(other);
+  return other.cols <= bench.longest() ? other : Matrix();
+}
+
+void ask(Bench& bench) {
+  if (bench.prepared(between).rows > 0) bench.ask(bench.prepared(between));
+  bench.ask(bench.x());
 }
 
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply first = bench.base();
   if (!done(first)) return outcome;
-  call_between(bench);
+  if (bench.prepared(between).rows > 0) (void)bench.call(bench.prepared(between));
   const subject::Reply second = bench.call(bench.x());
   if (!done(second)) return outcome;
   const bool strict = bench.contract().reproducibility == Strictness::exact;
@@ -47,6 +52,7 @@ const Property kRepeat = {
     "faults that repeat",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

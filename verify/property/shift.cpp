@@ -91,14 +91,16 @@ void check_row(Bench& bench, std::size_t r, const Moved& moved, std::span<const 
   }
 }
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
-  const subject::Reply& reply = bench.base();
-  if (!done(reply)) return outcome;
-  Matrix shifted = bench.x();
-  std::vector<Moved> moved(shifted.rows);
-  std::vector<double> row(shifted.cols);
+struct Shifted {
+  Matrix x;
+  std::vector<Moved> moved;  // by row
   bool any = false;
+};
+
+Shifted shifted_rows(const Bench& bench) {
+  Shifted result{bench.x(), std::vector<Moved>(bench.x().rows), false};
+  auto& [shifted, moved, any] = result;
+  std::vector<double> row(shifted.cols);
   for (std::size_t r = 0; r < shifted.rows; ++r) {
     if (bench.kind(r) != RowKind::regular) continue;
     moved[r].constant = choose_constant(bench, r);
@@ -108,6 +110,18 @@ Outcome check(Bench& bench) {
     std::copy(row.begin(), row.end(), shifted.row(r).begin());
     any = true;
   }
+  return result;
+}
+
+void ask(Bench& bench) {
+  if (bench.prepared(shifted_rows).any) bench.ask(bench.prepared(shifted_rows).x);
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const subject::Reply& reply = bench.base();
+  if (!done(reply)) return outcome;
+  const auto& [shifted, moved, any] = bench.prepared(shifted_rows);
   if (!any) return outcome;
   const subject::Reply other = bench.call(shifted);
   if (!done(other)) return outcome;
@@ -131,6 +145,7 @@ const Property kShift = {
     "errors that depend on the gaps alone",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -5,15 +5,25 @@
 namespace softmax::verify::property {
 namespace {
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
-  // Each entry of the case, up to 64 of them, alone in its row.
+// Each entry of the case, up to 64 of them, alone in its row.
+Matrix rows_of_one(const Bench& bench) {
   std::vector<double> entries;
   for (const double x : bench.x().values) {
     if (std::isfinite(x) && entries.size() < 64) entries.push_back(x);
   }
-  if (entries.empty()) return outcome;
-  const Matrix column(entries.size(), 1, entries);
+  return {entries.size(), 1, entries};
+}
+
+void ask(Bench& bench) {
+  const Matrix& column = bench.prepared(rows_of_one);
+  if (column.rows > 0) bench.ask(column);
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const Matrix& column = bench.prepared(rows_of_one);
+  if (column.rows == 0) return outcome;
+  const std::vector<double>& entries = column.values;
   const subject::Reply reply = bench.call(column);
   if (!done(reply)) return outcome;
   for (std::size_t r = 0; r < entries.size(); ++r) {
@@ -47,6 +57,7 @@ const Property kSingle = {
     "everything about longer rows",
     applies,
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

@@ -52,8 +52,7 @@ Layout layout(std::uint64_t which, Stride rows, Stride cols, Stride outs) {
   }
 }
 
-// Calls with layout `which` and holds the reply against the contract.
-void check_layout(Bench& bench, std::uint64_t which, Outcome& outcome) {
+subject::Placement placed(const Bench& bench, std::uint64_t which) {
   const Matrix& x = bench.x();
   const Layout l = layout(which, static_cast<Stride>(x.rows), static_cast<Stride>(x.cols),
                           static_cast<Stride>(results_per_row(bench.function(), x.cols)));
@@ -64,9 +63,30 @@ void check_layout(Bench& bench, std::uint64_t which, Outcome& outcome) {
   const auto step = 64 / static_cast<std::uint64_t>(traits(bench.format()).bytes);
   p.x_offset = bench.variant(step, 12);
   p.y_offset = bench.variant(step, 13);
+  return p;
+}
+
+// Layouts of a case: one, three where rows are so long that few cases have them.
+std::vector<std::uint64_t> layouts(const Bench& bench) {
+  constexpr std::size_t kLong = 4097;
+  const std::uint64_t first = bench.variant(kLayouts, 8);
+  if (bench.x().values.empty()) return {};
+  if (bench.x().cols < kLong) return {first};
+  return {first, (first + 5) % kLayouts, (first + 10) % kLayouts};
+}
+
+void ask(Bench& bench) {
+  for (const std::uint64_t which : layouts(bench)) bench.ask(bench.x(), placed(bench, which));
+}
+
+// Calls with layout `which` and holds the reply against the contract.
+void check_layout(Bench& bench, std::uint64_t which, Outcome& outcome) {
+  const Matrix& x = bench.x();
+  const subject::Placement p = placed(bench, which);
   const subject::Reply reply = bench.call(bench.function(), x, p);
-  const std::string how = fmt::format(" (with strides {}, {} for x and {}, {} for y)", l.x_row,
-                                      l.x_col, l.y_row, l.y_col);
+  const std::string how =
+      fmt::format(" (with strides {}, {} for x and {}, {} for y)", p.x_row_stride, p.x_col_stride,
+                  p.y_row_stride, p.y_col_stride);
   const auto finite = [](double v) { return std::isfinite(v); };
   if (reply.ending == subject::Ending::refused && !reply.no_memory &&
       std::all_of(x.values.begin(), x.values.end(), finite)) {
@@ -95,13 +115,8 @@ void check_layout(Bench& bench, std::uint64_t which, Outcome& outcome) {
 
 Outcome check(Bench& bench) {
   Outcome outcome;
-  if (bench.x().rows == 0 || bench.x().cols == 0) return outcome;
-  // One layout a case, three where rows are so long that few cases have them.
-  constexpr std::size_t kLong = 4097;
-  const std::uint64_t first = bench.variant(kLayouts, 8);
-  const std::uint64_t count = bench.x().cols >= kLong ? 3 : 1;
-  for (std::uint64_t k = 0; k < count && !outcome.violation; ++k) {
-    check_layout(bench, (first + 5 * k) % kLayouts, outcome);
+  for (const std::uint64_t which : layouts(bench)) {
+    if (!outcome.violation) check_layout(bench, which, outcome);
   }
   return outcome;
 }
@@ -123,6 +138,7 @@ const Property kStrided = {
       return bench.offers(bench.function(), true) ? "" : "the subject has no _strided symbol";
     },
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

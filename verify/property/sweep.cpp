@@ -40,8 +40,7 @@ void fill(Format format, std::uint64_t k, std::uint64_t first, std::span<double>
   row[static_cast<std::size_t>(turn(k, kSilver) * static_cast<double>(row.size()))] = top;
 }
 
-Outcome check(Bench& bench) {
-  Outcome outcome;
+Matrix rows(const Bench& bench) {
   const std::uint64_t round = bench.number() / (bench.number() % 2 == 0 ? 2 : std::size(kWidths));
   const std::size_t width = std::min(bench.longest(), kWidths[bench.number() % std::size(kWidths)]);
   Matrix x((kGaps + width - 1) / width, width);
@@ -49,6 +48,14 @@ Outcome check(Bench& bench) {
     const std::uint64_t k = round * x.rows + r;
     fill(bench.format(), k, k * width, x.row(r));
   }
+  return x;
+}
+
+void ask(Bench& bench) { bench.ask(bench.prepared(rows)); }
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  const Matrix& x = bench.prepared(rows);
   const subject::Reply reply = bench.call(x);
   if (done(reply)) check_accuracy(bench, x, reply, " (a row of the sweep)", outcome);
   return outcome;
@@ -71,6 +78,7 @@ const Property kSweep = {
       return bench.longest() >= 2 ? "" : "the contract allows no pairs";
     },
     check,
+    ask,
     "accuracy",
 };
 

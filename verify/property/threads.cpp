@@ -3,14 +3,25 @@
 namespace softmax::verify::property {
 namespace {
 
+subject::Placement with_threads(int threads) {
+  subject::Placement placement;
+  placement.threads = threads;
+  return placement;
+}
+
+void ask(Bench& bench) {
+  for (int threads = 1; threads <= bench.contract().threads; ++threads) {
+    bench.ask(bench.x(), with_threads(threads));
+  }
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply first = bench.base();
   if (!done(first)) return outcome;
   const bool strict = bench.contract().reproducibility == Strictness::exact;
   for (int threads = 1; threads <= bench.contract().threads && !outcome.violation; ++threads) {
-    subject::Placement placement;
-    placement.threads = threads;
+    const subject::Placement placement = with_threads(threads);
     const subject::Reply second = bench.call(bench.function(), bench.x(), placement);
     if (!done(second)) continue;
     for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
@@ -35,6 +46,7 @@ const Property kThreads = {
       return bench.contract().threads > 1 ? "" : "the contract tries one thread";
     },
     check,
+    ask,
 };
 
 }  // namespace softmax::verify::property

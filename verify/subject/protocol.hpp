@@ -1,11 +1,14 @@
 // What the auditor and the worker say to each other, in memory that both map.
 //
-// The segment begins with a Control; arrays follow at the offsets given in the request. The auditor
-// writes a request, then raises `request`; the worker writes the answer, then sets `answer` to the
-// same number, or to kDied from its signal handler. Both numbers are futex words. The worker runs
+// The segment begins with a Control; arrays follow at the offsets given in the calls. The auditor
+// writes one call or several, then raises `request`; the worker makes them in their order, writes
+// an answer to each and counts it in `finished`, then sets `answer` to the number of the request,
+// or to kDied from its signal handler. Several at once, since to hand over to another process and
+// back costs more than most calls. Both numbers are futex words. The worker runs
 // code that nobody vouches for: the auditor checks whatever it reads here before it uses it.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +18,8 @@
 namespace softmax::verify::subject {
 
 inline constexpr std::uint32_t kDied = 0xFFFFFFFFU;
-inline constexpr std::size_t kSymbols = 24;  // function x format x {contiguous, strided}
+inline constexpr std::size_t kMostCalls = 32;  // of one request
+inline constexpr std::size_t kSymbols = 24;    // function x format x {contiguous, strided}
 
 // Index of a symbol among the 24, in the order of Function and Format.
 constexpr std::size_t symbol_index(std::size_t function, std::size_t format, bool strided) {
@@ -56,6 +60,7 @@ struct CallAnswer {
   std::uint8_t forked = 0;           // a child process was made
   std::uint8_t children_left = 0;    // one of them still runs
   std::uint8_t streams_changed = 0;  // bit 0: standard output, bit 1: standard error
+  std::int64_t printed = 0;          // bytes that stand in its output after this call
 };
 
 enum class Region : std::uint32_t { elsewhere, x_before, x_after, y_before, y_after, stack, null };
@@ -88,9 +93,11 @@ struct Control {
   std::int32_t auditor = 0;  // process id
   std::uint64_t memory_limit = 0;
   std::uint64_t segment_bytes = 0;
-  Spin spin = Spin::brief;  // between requests
-  CallRequest call;
-  CallAnswer done;
+  Spin spin = Spin::brief;                  // between requests
+  std::uint32_t calls = 0;                  // of this request
+  std::atomic<std::uint32_t> finished = 0;  // of them: the subject came back, `done` is written
+  std::array<CallRequest, kMostCalls> call;
+  std::array<CallAnswer, kMostCalls> done;
   LoadAnswer loaded;
   Crash crash;
 };
@@ -99,7 +106,7 @@ static_assert(std::atomic<std::uint32_t>::is_always_lock_free);
 
 // Request 1 is to load: path, the 24 names, the names of softmax_set_threads and
 // softmax_subject_info stand behind the Control, each ended by a NUL.
-inline constexpr std::size_t kArraysAt = 4096;
+inline constexpr std::size_t kArraysAt = 16384;
 static_assert(sizeof(Control) <= kArraysAt);
 
 }  // namespace softmax::verify::subject

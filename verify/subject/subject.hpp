@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +45,8 @@ struct Call {
   Format format = Format::f64;
   const Matrix* x = nullptr;  // never null when called; rows or cols may be 0
   Placement placement;
+
+  friend bool operator==(const Call&, const Call&) = default;  // the same matrix, not an equal one
 };
 
 enum class Ending : std::uint8_t {
@@ -100,6 +103,13 @@ class Subject {
   // Never throws for anything the subject does. One call at a time per object; open one object a
   // thread.
   virtual Reply call(const Call& call) = 0;
+  // Replies to the first of these calls, as call() gives them, made in their order and in few
+  // exchanges with the subject's process. The rest was not made: behind a call that was lost, where
+  // the arrays do not fit, or where there is no process (then the answer is empty).
+  virtual std::vector<Reply> calls_ahead(std::span<const Call> calls) {
+    (void)calls;
+    return {};
+  }
   // The next call will be the first of a new process. False where there is no process to renew.
   virtual bool restart() { return false; }
   // Workers lost so far (crash, hang, exit).

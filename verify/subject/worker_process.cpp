@@ -55,7 +55,10 @@ WorkerProcess::Outcome WorkerProcess::lost() {
 
 WorkerProcess::Outcome WorkerProcess::ask(double limit_seconds) {
   Control& control = segment_.control();
-  const std::uint64_t end = now_nanoseconds() + static_cast<std::uint64_t>(limit_seconds * 1e9);
+  const auto limit = static_cast<std::uint64_t>(limit_seconds * 1e9);
+  std::uint64_t end = now_nanoseconds() + limit;
+  std::uint32_t finished = 0;
+  control.finished.store(0, std::memory_order_relaxed);
   const std::uint32_t before = control.answer.load();
   const Spin spin = spin_now();
   control.spin = spin;
@@ -68,6 +71,10 @@ WorkerProcess::Outcome WorkerProcess::ask(double limit_seconds) {
     if (answer == number_) return Outcome::answered;
     if (answer == kDied) return lost();
     const std::uint64_t now = now_nanoseconds();
+    if (const std::uint32_t more = control.finished.load(); more != finished) {
+      finished = more;
+      end = now + limit;
+    }
     if (now >= end) {
       process_.end();
       return Outcome::timed_out;

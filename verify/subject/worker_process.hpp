@@ -19,8 +19,8 @@ class WorkerProcess {
 
   enum class Outcome { answered, died, timed_out };
 
-  // Raises the request that stands in the Control and waits. After anything but `answered` the
-  // worker is gone (killed, if need be).
+  // Raises the request that stands in the Control and waits, so long for each of its calls. After
+  // anything but `answered` the worker is gone (killed, if need be).
   Outcome ask(double limit_seconds);
 
   // Whether the request was begun, when it died.

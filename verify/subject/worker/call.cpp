@@ -200,11 +200,8 @@ Trace unwritten(const std::byte* results, std::size_t count, std::size_t size, i
   return unwritten<std::uint16_t>(results, count, fill, other);
 }
 
-}  // namespace
-
-void perform_call(Control& control, std::byte* segment, const Library& library,
-                  CallMemory& memory) {
-  const CallRequest call = control.call;
+CallAnswer perform_call(const CallRequest& call, std::byte* segment, const Library& library,
+                        CallMemory& memory) {
   CallAnswer done;
   const std::size_t size = call.element_bytes;
   const bool in_place = call.in_place != 0;
@@ -216,8 +213,7 @@ void perform_call(Control& control, std::byte* segment, const Library& library,
                       : place(memory.y, arrays.y_shape, size, call.front_guard != 0, call.y_offset);
   if (arrays.x.lowest == nullptr || arrays.y.lowest == nullptr) {
     done.no_memory = 1;
-    control.done = done;
-    return;
+    return done;
   }
   if (call.threads > 0 && library.set_threads != nullptr && call.threads != memory.threads) {
     library.set_threads(call.threads);
@@ -239,7 +235,22 @@ void perform_call(Control& control, std::byte* segment, const Library& library,
   done.forked = children.made ? 1 : 0;
   done.children_left = children.running ? 1 : 0;
   done.streams_changed = changed_streams();
-  control.done = done;
+  done.printed = bytes_printed(done.streams_changed);
+  return done;
+}
+
+}  // namespace
+
+void perform_calls(Control& control, std::byte* segment, const Library& library,
+                   CallMemory& memory) {
+  const std::size_t calls = std::min<std::size_t>(control.calls, kMostCalls);
+  for (std::size_t k = 0; k < calls; ++k) {
+    const CallRequest call = control.call[k];
+    const CallAnswer done = perform_call(call, segment, library, memory);
+    control.done[k] = done;
+    control.finished.store(static_cast<std::uint32_t>(k) + 1, std::memory_order_release);
+    if (done.no_memory != 0 || done.children_left != 0) return;
+  }
 }
 
 }  // namespace softmax::verify::subject

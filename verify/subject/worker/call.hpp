@@ -1,4 +1,4 @@
-// One call of the subject: arrays between guards, and everything compared afterwards.
+// Calls of the subject: arrays between guards, and everything compared afterwards.
 #pragma once
 
 #include "verify/subject/protocol.hpp"
@@ -12,8 +12,10 @@ struct CallMemory {
   int threads = 0;  // last given to softmax_set_threads
 };
 
-// Reads control.call and x from the segment; writes y to the segment and control.done. `segment`
-// is the first byte of the segment (control.segment_bytes long).
-void perform_call(Control& control, std::byte* segment, const Library& library, CallMemory& memory);
+// Makes the calls of control, x from the segment and y to it, and answers each. Stops behind one
+// that had no memory or left a child process running. `segment` is the first byte of the segment
+// (control.segment_bytes long).
+void perform_calls(Control& control, std::byte* segment, const Library& library,
+                   CallMemory& memory);
 
 }  // namespace softmax::verify::subject

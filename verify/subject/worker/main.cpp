@@ -79,8 +79,9 @@ void part_from_auditor(const Control& control) {
     if (control->segment_bytes != mapped) {
       void* moved = mremap(control, mapped, control->segment_bytes, MREMAP_MAYMOVE);
       if (moved == MAP_FAILED) {
-        control->done = {};
-        control->done.no_memory = 1;
+        control->done[0] = {};
+        control->done[0].no_memory = 1;
+        control->finished.store(1, std::memory_order_release);
         control->answer.store(number, std::memory_order_release);
         futex_wake(control->answer);
         last = number;
@@ -96,7 +97,7 @@ void part_from_auditor(const Control& control) {
       library = load_library(*control, reinterpret_cast<const char*>(segment) + kArraysAt);
       look_for_children();
     } else {
-      perform_call(*control, segment, library, memory);
+      perform_calls(*control, segment, library, memory);
     }
     last = number;
     control->answer.store(number, std::memory_order_release);

@@ -1,0 +1,183 @@
+#include "verify/subject/library_worker.hpp"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "verify/core/usage_error.hpp"
+#include "verify/subject/call_report.hpp"
+#include "verify/subject/call_request.hpp"
+#include "verify/subject/futex.hpp"
+#include "verify/subject/symbols.hpp"
+
+namespace softmax::verify::subject {
+namespace {
+
+constexpr std::size_t kLargest = std::size_t{1} << 40U;  // bytes of one array
+
+Reply no_memory(std::string detail) {
+  Reply reply;
+  reply.ending = Ending::refused;
+  reply.no_memory = true;
+  reply.detail = std::move(detail);
+  return reply;
+}
+
+}  // namespace
+
+LibraryWorker::LibraryWorker(const Spec& spec, std::string path)
+    : path_(std::move(path)),
+      names_(symbol_names(spec.symbols)),
+      time_limit_seconds_(spec.time_limit_seconds),
+      memory_limit_bytes_(spec.memory_limit_bytes),
+      patience_(spec.time_limit_seconds) {}
+
+void LibraryWorker::lose() {
+  end();
+  ++lost_;
+}
+
+std::string LibraryWorker::start() {
+  process_ = std::make_unique<WorkerProcess>(memory_limit_bytes_);
+  served_ = 0;
+  SharedSegment& segment = process_->segment();
+  std::string text = path_ + '\0';
+  for (const std::string& name : names_) text += name + '\0';
+  if (!segment.grow(kArraysAt + text.size())) return "no memory";
+  std::memcpy(segment.at(kArraysAt), text.data(), text.size());
+  const auto outcome = process_->ask(time_limit_seconds_);
+  const std::string said = process_->output().take();
+  if (outcome == WorkerProcess::Outcome::answered) printed_at_load_ = said;
+  std::string trouble;
+  if (outcome == WorkerProcess::Outcome::timed_out) {
+    trouble = "loading it did not end within " + seconds_text(time_limit_seconds_);
+  } else if (outcome == WorkerProcess::Outcome::died) {
+    trouble = "loading it " + describe_end(segment.control(), process_->status());
+  } else if (segment.control().loaded.error[0] != '\0') {
+    const char* error = segment.control().loaded.error;
+    trouble.assign(error, strnlen(error, sizeof segment.control().loaded.error));
+  }
+  if (trouble.empty()) return {};
+  if (outcome != WorkerProcess::Outcome::answered && !said.empty())
+    trouble += "; it wrote: " + said;
+  process_.reset();
+  return trouble;
+}
+
+// What kept a worker from being there, or nothing.
+std::string LibraryWorker::start_again() {
+  if (process_ != nullptr) return {};
+  try {
+    const std::string trouble = start();
+    return trouble.empty() ? trouble : "a new worker could not load the library again: " + trouble;
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+}
+
+LibraryWorker::Replies LibraryWorker::make(std::span<const Call> calls, std::uint32_t symbols) {
+  if (const std::string trouble = start_again(); !trouble.empty()) {
+    Reply reply;
+    reply.ending = Ending::crashed;
+    reply.detail = trouble;
+    return {{std::move(reply)}};
+  }
+  SharedSegment& segment = process_->segment();
+  std::vector<CallRequest> requests;
+  std::uint64_t end = kArraysAt;
+  std::size_t most = 0;  // elements of a call
+  bool fit = true;
+  for (const Call& call : calls) {
+    most = std::max(most, call.x->values.size());
+    fit = fit && call.x->values.size() <= kLargest / call_request(call, symbols, end).element_bytes;
+    if (fit) end = arrays_end(requests.emplace_back(call_request(call, symbols, end)));
+  }
+  if (!fit || !segment.grow(end)) return {{no_memory("no memory for the arrays of this call")}};
+  Control& control = segment.control();
+  control.calls = static_cast<std::uint32_t>(calls.size());
+  for (std::size_t k = 0; k < calls.size(); ++k) {
+    store(calls[k].format, calls[k].x->values, segment.at(requests[k].x_at));
+    control.call[k] = requests[k];
+  }
+  const std::uint64_t begun = now_nanoseconds();
+  const auto outcome = process_->ask(patience_.limit(most));
+  const bool answered = outcome == WorkerProcess::Outcome::answered;
+  // What the subject may have written over is checked: an answer is to one call at least, and a
+  // loss leaves one without.
+  std::size_t finished = std::min<std::size_t>(control.finished.load(), calls.size());
+  finished = answered ? std::max<std::size_t>(finished, 1) : std::min(finished, calls.size() - 1);
+  served_ += finished;
+  const std::span<const CallAnswer> answers(control.done.data(), finished);
+  Replies made;
+  bool children_left = false;
+  for (std::size_t k = 0; k < finished; ++k) {
+    made.replies.push_back(read_answer(calls[k], requests[k], answers[k]));
+    children_left = children_left || answers[k].children_left != 0;
+  }
+  if (answered) {
+    patience_.completed(static_cast<double>(now_nanoseconds() - begun) * 1e-9, most);
+    read_output(answers, made.replies);
+    if (!children_left) return made;  // only the end of the worker is sure to end them all
+  } else {
+    made.replies.push_back(read_loss(outcome, most, made.lost_to_others));
+  }
+  lose();
+  return made;
+}
+
+// How the call ended that no answer came to.
+Reply LibraryWorker::read_loss(WorkerProcess::Outcome outcome, std::size_t elements,
+                               bool& lost_to_others) {
+  Reply reply;
+  const std::string said = process_->output().take();
+  if (outcome == WorkerProcess::Outcome::timed_out) {
+    reply.ending = Ending::hung;
+    reply.detail = "did not come back within " + seconds_text(patience_.limit(elements));
+    patience_.hung();
+  } else {
+    const Control& control = process_->segment().control();
+    const ExitStatus status = process_->status();
+    reply.ending =
+        status.signal != 0 || control.answer.load() == kDied ? Ending::crashed : Ending::exited;
+    reply.detail = describe_end(control, status);
+    reply.at_edge = ended_at_edge(control);
+    lost_to_others = !process_->begun() || status.signal == SIGKILL;
+  }
+  if (!said.empty()) reply.detail += "; it wrote: " + said;
+  return reply;
+}
+
+Reply LibraryWorker::read_answer(const Call& call, const CallRequest& request,
+                                 const CallAnswer& answer) {
+  Reply reply;
+  if (answer.no_memory != 0) {
+    reply.ending = Ending::refused;
+    reply.no_memory = true;
+    reply.detail = "the arrays of this call do not fit under the memory limit of " +
+                   std::to_string(memory_limit_bytes_ >> 20U) + " MiB";
+    return reply;
+  }
+  reply.breaches = describe_breaches(request, answer);
+  if (answer.status != 0) {
+    reply.ending = Ending::refused;
+    reply.detail = "returned " + std::to_string(answer.status);
+  } else {
+    reply.y = Matrix(request.rows, request.results_per_row);
+    load(call.format, process_->segment().at(request.y_at), reply.y.values);
+  }
+  return reply;
+}
+
+// What the subject wrote is told with the first call after which it stood there.
+void LibraryWorker::read_output(std::span<const CallAnswer> answers, std::span<Reply> replies) {
+  const std::string said = process_->output().take();
+  if (said.empty()) return;
+  const auto by = std::find_if(answers.begin(), answers.end(),
+                               [](const CallAnswer& answer) { return answer.printed > 0; });
+  const auto k = static_cast<std::size_t>(by - answers.begin());
+  replies[std::min(k, replies.size() - 1)].breaches.emplace_back(
+      Breach::printed, "wrote to standard output or error: " + said);
+}
+
+}  // namespace softmax::verify::subject
