@@ -12,25 +12,18 @@ Pages map_pages(std::size_t size) {
   void* all = mmap(nullptr, size + 2 * kGuardBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (all == MAP_FAILED) return {};
   std::byte* bytes = static_cast<std::byte*>(all) + kGuardBytes;
-  void* image = MAP_FAILED;
-  if (mprotect(bytes, size, PROT_READ | PROT_WRITE) == 0) {
-    image = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  }
-  if (image == MAP_FAILED) {
+  if (mprotect(bytes, size, PROT_READ | PROT_WRITE) != 0) {
     munmap(all, size + 2 * kGuardBytes);
     return {};
   }
-  if (size >= kHugePage) {  // a fault for each small page of a long row costs more than the row
-    madvise(bytes, size, MADV_HUGEPAGE);
-    madvise(image, size, MADV_HUGEPAGE);
-  }
-  return {bytes, static_cast<std::byte*>(image), size};
+  // A fault for each small page of a long row costs more than the row.
+  if (size >= kHugePage) madvise(bytes, size, MADV_HUGEPAGE);
+  return {bytes, size};
 }
 
 void unmap_pages(Pages& pages) {
   if (pages.bytes == nullptr) return;
   munmap(pages.bytes - kGuardBytes, pages.size + 2 * kGuardBytes);
-  munmap(pages.image, pages.size);
   pages = {};
 }
 

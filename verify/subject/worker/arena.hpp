@@ -1,5 +1,4 @@
-// Memory for one array of a call, between two inaccessible regions, with an image of what it must
-// look like afterwards.
+// Memory for one array of a call, between two inaccessible regions.
 #pragma once
 
 #include <array>
@@ -8,10 +7,9 @@
 
 namespace softmax::verify::subject {
 
-// One mapping: [guard][bytes][guard], and the image beside it (not guarded).
+// One mapping: [guard][bytes][guard].
 struct Pages {
   std::byte* bytes = nullptr;
-  std::byte* image = nullptr;
   std::size_t size = 0;  // multiple of the page size
 };
 
@@ -35,7 +33,6 @@ struct Placed {
   std::byte* lowest = nullptr;  // first byte of the extent
   std::byte* end = nullptr;     // past its last byte
   std::byte* origin = nullptr;  // element (0, 0): not the lowest where a stride is negative
-  std::ptrdiff_t image = 0;     // pages.image - pages.bytes
 };
 
 }  // namespace softmax::verify::subject

@@ -47,8 +47,14 @@ Placed place(Arena& arena, const Shape& shape, std::size_t size, bool front, std
       front ? placed.pages.bytes + shift : placed.pages.bytes + placed.pages.size - shift - bytes;
   placed.end = placed.lowest + bytes;
   placed.origin = placed.lowest - shape.reach(false) * static_cast<std::int64_t>(size);
-  placed.image = placed.pages.image - placed.pages.bytes;
   return placed;
+}
+
+// Without gaps, and in the order of the elements.
+bool dense(const Shape& shape) {
+  return shape.empty() ||
+         ((shape.strides.col == 1 || shape.cols == 1) &&
+          (shape.rows == 1 || shape.strides.row == static_cast<std::int64_t>(shape.cols)));
 }
 
 // visit(bytes of a run of elements, byte offset of the run in row-major order, bytes of the run).
@@ -56,14 +62,13 @@ template <class Visit>
 void each_run(const Placed& placed, const Shape& shape, std::size_t size, Visit visit) {
   const auto bytes = static_cast<std::int64_t>(size);
   if (shape.empty()) return;
-  const bool dense = shape.strides.col == 1 || shape.cols == 1;
-  if (dense && (shape.rows == 1 || shape.strides.row == static_cast<std::int64_t>(shape.cols))) {
+  if (dense(shape)) {
     visit(placed.origin, std::size_t{0}, shape.rows * shape.cols * size);
     return;
   }
   for (std::size_t r = 0; r < shape.rows; ++r) {
     std::byte* row = placed.origin + static_cast<std::int64_t>(r) * shape.strides.row * bytes;
-    if (dense) {
+    if (shape.strides.col == 1 || shape.cols == 1) {
       visit(row, r * shape.cols * size, shape.cols * size);
       continue;
     }
@@ -74,19 +79,29 @@ void each_run(const Placed& placed, const Shape& shape, std::size_t size, Visit 
   }
 }
 
-// Sets up the image and copies it into the arena: `values` (or the fill, if null) in a sea of
-// canaries.
+// Whether all n bytes at `bytes` are `value`.
+bool all_equal(const std::byte* bytes, std::size_t n, int value) {
+  return n == 0 || (bytes[0] == std::byte(value) && std::memcmp(bytes, bytes + 1, n - 1) == 0);
+}
+
+// `values` (or the fill, if null) in a sea of canaries.
 void prepare(const Placed& placed, const Shape& shape, std::size_t size, const std::byte* values,
              int fill) {
-  std::memset(placed.pages.image, kCanary[fill], placed.pages.size);
+  const Pages& pages = placed.pages;
+  if (dense(shape)) {
+    std::memset(pages.bytes, kCanary[fill], static_cast<std::size_t>(placed.lowest - pages.bytes));
+    std::memset(placed.end, kCanary[fill],
+                static_cast<std::size_t>(pages.bytes + pages.size - placed.end));
+  } else {
+    std::memset(pages.bytes, kCanary[fill], pages.size);
+  }
   each_run(placed, shape, size, [&](std::byte* run, std::size_t at, std::size_t bytes) {
     if (values != nullptr) {
-      std::memcpy(run + placed.image, values + at, bytes);
+      std::memcpy(run, values + at, bytes);
     } else {
-      std::memset(run + placed.image, kFill[fill], bytes);
+      std::memset(run, kFill[fill], bytes);
     }
   });
-  std::memcpy(placed.pages.bytes, placed.pages.image, placed.pages.size);
 }
 
 void add(Trace& trace, std::int64_t first, std::uint64_t count) {
@@ -95,27 +110,39 @@ void add(Trace& trace, std::int64_t first, std::uint64_t count) {
   trace.count += count;
 }
 
-// Elements that differ from the image; puts them back.
-void compare_elements(const Placed& placed, const Shape& shape, std::size_t size, Trace& trace) {
-  each_run(placed, shape, size, [&](std::byte* run, std::size_t at, std::size_t bytes) {
-    const std::byte* image = run + placed.image;
-    if (std::memcmp(run, image, bytes) == 0) return;
+// Elements that differ from `values`.
+void compare_elements(const Placed& placed, const Shape& shape, std::size_t size,
+                      const std::byte* values, Trace& trace) {
+  each_run(placed, shape, size, [&](const std::byte* run, std::size_t at, std::size_t bytes) {
+    if (std::memcmp(run, values + at, bytes) == 0) return;
     for (std::size_t b = 0; b < bytes; b += size) {
-      if (std::memcmp(run + b, image + b, size) != 0) {
+      if (std::memcmp(run + b, values + at + b, size) != 0) {
         add(trace, static_cast<std::int64_t>((at + b) / size), 1);
       }
     }
-    std::memcpy(run, image, bytes);
   });
 }
 
-// Bytes outside the elements that differ from the image.
-void compare_rest(const Placed& placed, Trace& trace) {
+// Bytes outside the elements that are no canaries any more. Elements between others become canaries
+// themselves, so that all of the extent is looked at alike.
+void compare_rest(const Placed& placed, const Shape& shape, std::size_t size, int fill,
+                  Trace& trace) {
   const Pages& pages = placed.pages;
-  if (std::memcmp(pages.bytes, pages.image, pages.size) == 0) return;
-  for (std::size_t b = 0; b < pages.size; ++b) {
-    if (pages.bytes[b] != pages.image[b]) add(trace, pages.bytes + b - placed.lowest, 1);
+  const auto look = [&](const std::byte* from, const std::byte* to) {
+    const auto n = static_cast<std::size_t>(to - from);
+    if (all_equal(from, n, kCanary[fill])) return;
+    for (std::size_t b = 0; b < n; ++b) {
+      if (from[b] != std::byte(kCanary[fill])) add(trace, from + b - placed.lowest, 1);
+    }
+  };
+  look(pages.bytes, placed.lowest);
+  if (!dense(shape)) {
+    each_run(placed, shape, size, [&](std::byte* run, std::size_t, std::size_t bytes) {
+      std::memset(run, kCanary[fill], bytes);
+    });
+    look(placed.lowest, placed.end);
   }
+  look(placed.end, pages.bytes + pages.size);
 }
 
 using Contiguous = int (*)(const void*, void*, std::size_t, std::size_t);
@@ -160,11 +187,10 @@ void run_once(const CallRequest& call, void* symbol, const Arrays& arrays, const
   }
   each_run(arrays.y, arrays.y_shape, size, [&](std::byte* run, std::size_t at, std::size_t bytes) {
     std::memcpy(results + at, run, bytes);
-    std::memcpy(run, run + arrays.y.image, bytes);
   });
-  compare_elements(arrays.x, arrays.x_shape, size, done.modified);
-  compare_rest(arrays.x, done.outside_x);
-  if (!in_place) compare_rest(arrays.y, done.outside_y);
+  if (!in_place) compare_elements(arrays.x, arrays.x_shape, size, values, done.modified);
+  compare_rest(arrays.x, arrays.x_shape, size, fill, done.outside_x);
+  if (!in_place) compare_rest(arrays.y, arrays.y_shape, size, fill, done.outside_y);
 }
 
 template <class Element>
