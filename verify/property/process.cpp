@@ -37,7 +37,9 @@ const Property kProcess = {
     "none: the time and memory limits of the audit",
     "crashes, endless loops, exit, malformed replies",
     "what happens after the last call",
-    applies,
+    [](const Bench& bench) -> std::string {
+      return bench.info().door == "callable" ? "a callable has no process of its own" : "";
+    },
     check,
 };
 

@@ -15,7 +15,7 @@
 #include "verify/subject/call_request.hpp"
 #include "verify/subject/shared_segment.hpp"
 #include "verify/subject/symbols.hpp"
-#include "verify/subject/worker/call.hpp"
+#include "verify/subject/worker/calls.hpp"
 #include "verify/subject/worker/children.hpp"
 #include "verify/subject/worker/crash.hpp"
 #include "verify/subject/worker/streams.hpp"
@@ -29,12 +29,13 @@ class InProcess final : public subject::Subject {
   explicit InProcess(const std::string& path) {
     std::string text = path + '\0';
     for (const std::string& name : subject::symbol_names({})) text += name + '\0';
-    library_ = subject::load_library(segment_.control(), text.c_str());
+    const subject::Library library = subject::load_library(segment_.control(), text.c_str());
+    entry_ = subject::entry_of(library);
     info_.door = "shared library";
     info_.has_set_threads = segment_.control().loaded.set_threads != 0;
     const auto offers = subject::symbol_offers();
     for (std::size_t i = 0; i < subject::kSymbols; ++i) {
-      if (library_.symbols[i] != nullptr) info_.offers.push_back(offers[i]);
+      if (library.symbols[i] != nullptr) info_.offers.push_back(offers[i]);
     }
   }
   const subject::Info& info() const override { return info_; }
@@ -66,7 +67,7 @@ class InProcess final : public subject::Subject {
       store(calls[k].format, calls[k].x->values, segment_.at(requests[k].x_at));
       control.call[k] = requests[k];
     }
-    perform_calls(control, segment_.at(0), library_, memory_);
+    perform_calls(control, segment_.at(0), entry_, memory_);
     for (std::size_t k = 0; k < calls.size(); ++k) {
       subject::Reply& reply = replies.emplace_back();
       reply.breaches = describe_breaches(requests[k], control.done[k]);
@@ -76,7 +77,7 @@ class InProcess final : public subject::Subject {
   }
 
   subject::SharedSegment segment_;
-  subject::Library library_;
+  subject::Entry entry_;
   subject::CallMemory memory_;
   subject::Info info_;
 };
@@ -99,7 +100,7 @@ struct Measured {
 };
 
 Measured measure(const std::string& path, Function function, Format format, std::uint64_t cases,
-               bool process) {
+                 bool process) {
   audit::Target target;
   target.spec.text = path;
   audit::Options options;

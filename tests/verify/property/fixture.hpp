@@ -7,8 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "tests/verify/property/matrix_subject.hpp"
 #include "verify/property/bench.hpp"
-#include "verify/subject/callable.hpp"
 
 namespace softmax::verify::property::fixture {
 
@@ -46,7 +46,7 @@ inline void careful(Function function, std::span<const double> x, std::span<doub
   }
 }
 
-inline subject::Callable make_subject(RowFunction row) {
+inline subject::MatrixSubject make_subject(RowFunction row) {
   std::vector<subject::Offer> offers;
   for (const Function f : kFunctions) offers.push_back({f, Format::f32, false});
   return {"fixture", offers, [row = std::move(row)](const subject::Call& call, Matrix& y) {

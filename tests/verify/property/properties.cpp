@@ -47,7 +47,7 @@ RC_GTEST_PROP(Properties, TheCarefulObeyAllLaws, ()) {
 // A subject that makes calls ahead, as one behind a process does.
 class Ahead : public subject::Subject {
  public:
-  explicit Ahead(subject::Callable one_by_one) : subject_(std::move(one_by_one)) {}
+  explicit Ahead(subject::MatrixSubject one_by_one) : subject_(std::move(one_by_one)) {}
   const subject::Info& info() const override { return subject_.info(); }
   subject::Reply call(const subject::Call& call) override {
     ++alone_;
@@ -61,7 +61,7 @@ class Ahead : public subject::Subject {
   std::uint64_t alone() const { return alone_; }
 
  private:
-  subject::Callable subject_;
+  subject::MatrixSubject subject_;
   std::uint64_t alone_ = 0;
 };
 

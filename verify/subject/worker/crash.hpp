@@ -2,7 +2,7 @@
 #pragma once
 
 #include "verify/subject/protocol.hpp"
-#include "verify/subject/worker/arena.hpp"
+#include "verify/subject/arena.hpp"
 
 namespace softmax::verify::subject {
 

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "verify/subject/futex.hpp"
-#include "verify/subject/worker/call.hpp"
+#include "verify/subject/worker/calls.hpp"
 #include "verify/subject/worker/children.hpp"
 #include "verify/subject/worker/crash.hpp"
 #include "verify/subject/worker/library.hpp"
@@ -67,7 +67,7 @@ void part_from_auditor(const Control& control) {
 // Serves until the auditor kills this process, or the subject does.
 [[noreturn]] void serve(Control* control) {
   std::uint64_t mapped = kArraysAt;
-  Library library;
+  Entry entry;
   CallMemory memory;
   for (std::uint32_t last = 0;;) {
     part_from_auditor(*control);
@@ -94,10 +94,10 @@ void part_from_auditor(const Control& control) {
     control->begun.store(number, std::memory_order_release);
     std::byte* segment = reinterpret_cast<std::byte*>(control);
     if (number == 1) {
-      library = load_library(*control, reinterpret_cast<const char*>(segment) + kArraysAt);
+      entry = entry_of(load_library(*control, reinterpret_cast<const char*>(segment) + kArraysAt));
       look_for_children();
     } else {
-      perform_calls(*control, segment, library, memory);
+      perform_calls(*control, segment, entry, memory);
     }
     last = number;
     control->answer.store(number, std::memory_order_release);

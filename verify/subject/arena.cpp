@@ -1,4 +1,4 @@
-#include "verify/subject/worker/arena.hpp"
+#include "verify/subject/arena.hpp"
 
 #include <sys/mman.h>
 
