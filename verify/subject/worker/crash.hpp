@@ -1,8 +1,8 @@
 // Last words: what killed the worker, and whether the address lies beside x or y.
 #pragma once
 
-#include "verify/subject/protocol.hpp"
 #include "verify/subject/arena.hpp"
+#include "verify/subject/protocol.hpp"
 
 namespace softmax::verify::subject {
 
