@@ -47,8 +47,8 @@ std::vector<Matrix> special_rows(const Bench& bench) {
 }
 
 void ask(Bench& bench) {
-  const bool any = bench.contract().all_masked == MaskedPolicy::any &&
-                   bench.function() != Function::logsumexp;
+  const bool any =
+      bench.contract().all_masked == MaskedPolicy::any && bench.function() != Function::logsumexp;
   for (const Matrix& row : bench.prepared(special_rows)) {
     bench.ask(row);
     if (any && classify(row.row(0)) == RowKind::all_masked) bench.ask(second_masked_row(bench, 0));
