@@ -25,9 +25,9 @@ int run_power(const PowerOptions& given) {
   ProgressBar bar;
   const auto write = [&](power::Power power) {
     power.command =
-        fmt::format("./run power --seeds {} --honest-seeds {} --cases {}{}{}", power.seed_count,
-                    power.honest_seed_count, power.cases, power.all_cells ? " --all-cells" : "",
-                    power.all_laws ? " --all-laws" : "");
+        fmt::format("./run power --seeds {} --whole-seeds {} --honest-seeds {} --cases {}{}",
+                    power.seed_count, power.whole_seeds, power.honest_seed_count, power.cases,
+                    power.all_cells ? " --all-cells" : "");
     for (const std::string& one : given.options.only) power.command += " --only " + one;
     power::write_all(power, given.out);
   };
@@ -67,7 +67,10 @@ void add_power(CLI::App& app, int& status) {
   verb->add_flag(
       "--all-cells", options.all_cells,
       "every function and format of an honest subject under each seed, not one by turns");
-  verb->add_flag("--all-laws", options.all_laws, "go on after the first finding of a subject");
+  verb->add_option(
+          "--whole-seeds", options.whole_seeds,
+          "of a fault: so many first seeds go on after the first finding and ask every law")
+      ->capture_default_str();
   verb->add_option("--out", given->out, "folder of the report")->capture_default_str();
   verb->callback([given, &status] { status = run_power(*given); });
 }

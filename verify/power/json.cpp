@@ -49,7 +49,7 @@ std::string to_json(const Power& power) {
                     {"seeds", power.seed_count},
                     {"honest_seeds", power.honest_seed_count},
                     {"all_cells", power.all_cells},
-                    {"all_laws", power.all_laws},
+                    {"whole_seeds", power.whole_seeds},
                     {"complete", power.complete},
                     {"platform", power.platform},
                     {"wrong", count_wrong(power)},

@@ -151,10 +151,14 @@ std::string to_markdown(const Power& power) {
       power.seed_count, power.honest_seed_count,
       power.all_cells ? "" : " (each seed one of its functions and formats, by turns)", power.cases,
       power.complete ? "" : "**This run was not ended; only what was done is counted.** ",
-      power.all_laws
-          ? "Audits went on after the first finding, so the laws listed are all that broke."
-          : "Audits stopped with the 32 cases in which the first law broke: the laws listed are "
-            "those that broke in them, a part of all that would.",
+      power.whole_seeds > 0
+          ? fmt::format(
+                "Audits of faults under the first {} went on after the first finding, so "
+                "the laws listed are all that broke; the others stopped with the 32 cases "
+                "in which the first law broke.",
+                power.whole_seeds == 1 ? "seed" : fmt::format("{} seeds", power.whole_seeds))
+          : std::string("Audits stopped with the 32 cases in which the first law broke: the laws "
+                        "listed are those that broke in them, a part of all that would."),
       power.command, power.platform, summary(power), by_class(power), by_law(power), matrix(power));
 }
 

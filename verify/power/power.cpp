@@ -90,7 +90,7 @@ Power run(const std::vector<Entry>& entries, const Options& options,
   power.honest_seed_count = options.honest_seeds;
   power.cases = options.cases > 0 ? options.cases : audit::Options{}.cases;
   power.all_cells = options.all_cells;
-  power.all_laws = options.all_laws;
+  power.whole_seeds = std::min(options.whole_seeds, options.seeds);
   power.platform = audit::platform();
   // Hostile subjects come last and one at a time: one of them kills every process it can name.
   std::vector<Work> shared;

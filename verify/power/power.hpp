@@ -67,14 +67,15 @@ struct Options {
   unsigned jobs = 1;                // audits side by side
   bool all_cells = false;           // every function and format of an honest or equivalent subject
                                     // under each seed, not one by turns
-  bool all_laws = false;            // go on after the first finding: the whole matrix
+  std::uint64_t whole_seeds = 1;    // of a fault: these first seeds go on after the first finding,
+                                    // so that every law is asked
   std::vector<std::string> only;    // ids, classes or kinds; empty: all
 };
 
 struct Power {
   std::uint64_t seed_count = 0, honest_seed_count = 0, cases = 0;
   bool all_cells = false;
-  bool all_laws = false;
+  std::uint64_t whole_seeds = 0;
   bool complete = true;  // false: a part of a run that goes on
   std::string platform;
   std::string command;

@@ -47,7 +47,7 @@ Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options
   asked.functions = entry.functions;
   asked.formats = entry.formats;
   if (entry.kind == Kind::hostile) asked.jobs = 2;  // one of them attacks the other worker
-  asked.stop_at_first = !options.all_laws;
+  asked.stop_at_first = entry.kind != Kind::fault || seed > options.whole_seeds;
   asked.shrink_first_only = true;
   const bool must_pass = entry.kind == Kind::honest || entry.kind == Kind::equivalent;
   if (must_pass && !options.all_cells) asked.turn = seed - 1;
