@@ -15,13 +15,15 @@ inline constexpr double kUnit = 0x1p-53;
 inline constexpr double kEvaluation = 1.5 / 0.7071;
 inline constexpr double kPolynomial = 0.125;
 inline constexpr double kReduction = 0.27;
+inline constexpr double kExpTerms = kEvaluation + kPolynomial + kReduction;
 inline constexpr double kExp = 3;
-static_assert(kEvaluation + kPolynomial + kReduction < kExp);
+static_assert(kExpTerms < kExp);
 
 // The additions that a term goes through in its lane: 16, and 1 that joins the two sums of a chunk.
 inline constexpr double kLane = 17;
-// Chunks are joined by TwoSum: far below 1 u.
+// Chunks are joined by TwoSum: a quarter of 1 u at most in rows of up to kMost entries.
 inline constexpr double kJoin = 1;
+inline constexpr std::size_t kMost = std::size_t{1} << 30;
 // High and low part, up to 8 lanes, the count of the largest.
 inline constexpr double kTotal = 5;
 // ln(1 + t) for the t given (Theorem 15).
@@ -55,8 +57,9 @@ inline double log_softmax(double sum) { return std::ceil(sum + 1 + 1 + 1); }
 inline constexpr double kDirectEvaluation = 1.875 / 0.7070;
 inline constexpr double kDirectPolynomial = 2.83;
 inline constexpr double kDirectReduction = 0.35;
+inline constexpr double kDirectExpTerms = kDirectEvaluation + kDirectPolynomial + kDirectReduction;
 inline constexpr double kDirectExp = 6;
-static_assert(kDirectEvaluation + kDirectPolynomial + kDirectReduction < kDirectExp);
+static_assert(kDirectExpTerms < kDirectExp);
 /// And for each unit of |x|: 1/ln 2 is within 2^-55.8, and the product is rounded without FMA.
 inline double direct_argument(bool fused) { return fused ? 0.15 : 1.15; }
 /// The additions of a term in its lane: 7, and 1 that joins two sums, or 3 and 2.
@@ -98,12 +101,13 @@ namespace pair {
 inline constexpr double kUnit = 0x1p-74;
 
 // exp of a pair: 7/8 in the evaluation (proof/exp_pair_*.gappa) over the least value 0.9996, 2^-78
-// of the polynomial, less than 2^-81 of the reduced argument.
+// of the polynomial, 2^-95 of the reduced argument.
 inline constexpr double kEvaluation = 0.875 / 0.9996;
 inline constexpr double kPolynomial = 0x1p-4;
-inline constexpr double kReduction = 0x1p-7;
+inline constexpr double kReduction = 0x1p-21;
+inline constexpr double kExpTerms = kEvaluation + kPolynomial + kReduction;
 inline constexpr double kExp = 1;
-static_assert(kEvaluation + kPolynomial + kReduction < kExp);
+static_assert(kExpTerms < kExp);
 
 // Additions within a block and of blocks, entries left out: below 2^-79 for n ≤ kMost.
 inline constexpr double kJoin = 1.0 / 32;

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "error_bounds.hpp"
 #include "kernels.hpp"
 #include "row_state.hpp"
 
@@ -56,6 +57,7 @@ class Settler {
 template <Function F, Format T>
 requires(!std::same_as<T, double>) std::uint64_t
     first_phase(const T* x, T* y, const RowLayout& layout, double* kept) {
+  if (layout.cols > bound::kMost) return 0;
   Settler<F, T> settler(x, layout, kept);
   return rows_kernel<F, T>(x, y, layout, settler.calls());
 }

@@ -10,7 +10,7 @@ namespace softmax::detail::bound {
 namespace {
 
 TEST(ErrorBounds, AreTheSumsOfTheTheorem) {
-  for (std::size_t n = 2; n <= std::size_t{1} << 40; n = n * 3 / 2 + 1) {
+  for (std::size_t n = 2; n <= kMost; n = n * 3 / 2 + 1) {
     const double log_n = std::log(static_cast<double>(n));
     EXPECT_GE(gaps(n), log_n);
     const double exp = 3, lane = 17, join = 1, total = 5, higher_order = 1;
@@ -30,7 +30,7 @@ TEST(ErrorBounds, AreTheSumsOfTheTheorem) {
 TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
   for (const bool fused : {false, true}) {
     const double argument = fused ? 0.15 : 1.15;
-    for (std::size_t n = 2; n <= std::size_t{1} << 40; n = n * 3 / 2 + 1) {
+    for (std::size_t n = 2; n <= kMost; n = n * 3 / 2 + 1) {
       for (const double max : {-128.0, -3.5, 0.0, 128.0}) {
         const double size = std::fabs(max), exp = 6, lane = 8, join = 1, total = 5, gap = 105;
         const double sum = exp + argument * (size + gaps(n)) + lane + join + total + 1;
