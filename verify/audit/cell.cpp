@@ -26,10 +26,12 @@ Verdict verdict_of(const report::Cell& cell) {
   for (const Verdict v : {Verdict::crashed, Verdict::hung, Verdict::violated, Verdict::refused}) {
     if (any(v)) return v;
   }
+  bool compared = false;
   for (const report::PropertyRow& row : cell.properties) {
     if (row.skipped_why.empty() && row.values == 0) return Verdict::vacuous;
+    compared = compared || row.values > 0;
   }
-  return cell.values > 0 ? Verdict::conforming : Verdict::vacuous;
+  return compared ? Verdict::conforming : Verdict::vacuous;
 }
 
 report::PropertyRow property_row(const property::Property& law, const LawTally& tally,

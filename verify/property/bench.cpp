@@ -131,11 +131,11 @@ const subject::Reply& Bench::base() {
   return *base_;
 }
 
-void Bench::ask(Function function, const Matrix& x, const subject::Placement& placement) {
+void Bench::ask(const subject::Call& call) {
   constexpr std::size_t kElements = 65536;  // of a case: beyond, to hand over costs nothing
-  if (asked_elements_ + x.values.size() > kElements) return;
-  asked_elements_ += x.values.size();
-  asked_.push_back({{function, format_, &x, placement}, std::nullopt});
+  if (asked_elements_ + call.x->values.size() > kElements) return;
+  asked_elements_ += call.x->values.size();
+  asked_.push_back({call, std::nullopt});
 }
 
 void Bench::make_asked() {
@@ -150,9 +150,7 @@ void Bench::make_asked() {
   }
 }
 
-subject::Reply Bench::call(Function function, const Matrix& x,
-                           const subject::Placement& placement) {
-  const subject::Call call{function, format_, &x, placement};
+subject::Reply Bench::call(const subject::Call& call) {
   for (Asked& asked : asked_) {
     if (asked.reply && asked.call == call) return *std::exchange(asked.reply, std::nullopt);
   }
@@ -169,7 +167,8 @@ void Bench::record(const subject::Call& call, const subject::Reply& reply) {
   if (reply.ending == Ending::refused) {
     ++refusals_;
     // Through the strided symbol: the law strided speaks of it, and replays it.
-    const bool mine = call.function == function_ && !call.placement.strided && !reply.no_memory;
+    const bool mine = call.function == function_ && call.format == format_ &&
+                      !call.placement.strided && !reply.no_memory;
     const bool supported =
         x.rows > 0 && x.cols > 0 && x.cols <= contract_.max_cols.value_or(x.cols);
     if (!refusal_ && mine && supported &&
@@ -180,12 +179,14 @@ void Bench::record(const subject::Call& call, const subject::Reply& reply) {
   if (reply.ending == Ending::hung) ++hangs_;
   const bool lost = reply.ending != Ending::done && reply.ending != Ending::refused;
   constexpr std::size_t kKept = 8;
-  if (lost && incidents_.size() < kKept) {
+  // What happened in another format is found and replayed there.
+  const bool here = call.format == format_;
+  if (lost && here && incidents_.size() < kKept) {
     incidents_.push_back(
         {std::nullopt, reply.ending, reply.detail, x, call.placement, reply.at_edge});
   }
   for (const auto& [breach, detail] : reply.breaches) {
-    if (incidents_.size() < kKept) {
+    if (here && incidents_.size() < kKept) {
       incidents_.push_back({breach, reply.ending, detail, x, call.placement});
     }
   }

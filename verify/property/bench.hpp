@@ -125,7 +125,11 @@ class Bench {
   // The subject's answer to the case as it stands.
   const subject::Reply& base();
   // Another call (counted). Returns the reply whatever its ending.
-  subject::Reply call(Function function, const Matrix& x, const subject::Placement& placement = {});
+  subject::Reply call(Function function, const Matrix& x,
+                      const subject::Placement& placement = {}) {
+    return call(subject::Call{function, format_, &x, placement});
+  }
+  subject::Reply call(const subject::Call& call);
   subject::Reply call(const Matrix& x, const subject::Placement& placement = {}) {
     return call(function_, x, placement);
   }
@@ -136,7 +140,10 @@ class Bench {
   void ask(const Matrix& x, const subject::Placement& placement = {}) {
     ask(function_, x, placement);
   }
-  void ask(Function function, const Matrix& x, const subject::Placement& placement = {});
+  void ask(Function function, const Matrix& x, const subject::Placement& placement = {}) {
+    ask(subject::Call{function, format_, &x, placement});
+  }
+  void ask(const subject::Call& call);
   // Makes the base call and all that was asked for; where one is lost, the rest is left to call().
   void make_asked();
 

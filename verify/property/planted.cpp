@@ -11,10 +11,10 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// NaN of either sign, with a payload, and signalling.
+// NaN of either sign, with a payload, signalling, and of all ones, as memset leaves it.
 double nan_of(std::uint64_t k) {
   constexpr std::uint64_t kNaNs[] = {0x7FF8000000000000, 0xFFF8000000000000, 0x7FFC000000000001,
-                                     0x7FF0000000000001};
+                                     0x7FF0000000000001, 0xFFFFFFFFFFFFFFFF, 0x7FFFFFFFFFFFFFFF};
   return std::bit_cast<double>(kNaNs[k % std::size(kNaNs)]);
 }
 
@@ -32,10 +32,10 @@ Planted plant(const Bench& bench) {
   const std::size_t at = n - 1 - static_cast<std::size_t>(bench.variant(span, 0x91B));
   const auto row = static_cast<std::size_t>(bench.variant(rows, 0x91C));
   Matrix x = bench.x();
-  const std::uint64_t kind = bench.variant(8, 0x91D);
-  x.row(row)[at] = kind < 4 ? nan_of(kind) : kInfinity;
-  if (kind >= 6) x.row(row)[static_cast<std::size_t>(bench.variant(n, 0x91E))] = kInfinity;
-  return {std::move(x), row, at, kind < 4};
+  const std::uint64_t kind = bench.variant(12, 0x91D);
+  x.row(row)[at] = kind < 6 ? nan_of(kind) : kInfinity;
+  if (kind >= 9) x.row(row)[static_cast<std::size_t>(bench.variant(n, 0x91E))] = kInfinity;
+  return {std::move(x), row, at, kind < 6};
 }
 
 void ask(Bench& bench) {

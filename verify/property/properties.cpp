@@ -5,7 +5,9 @@ namespace softmax::verify::property {
 extern const Property kAccuracy;
 extern const Property kSweep;
 extern const Property kLengthsLaw;
+extern const Property kBlocks;
 extern const Property kLongLaw;
+extern const Property kMidpoint;
 extern const Property kRange;
 extern const Property kSum;
 extern const Property kShift;
@@ -18,6 +20,7 @@ extern const Property kPlanted;
 extern const Property kConsistency;
 extern const Property kMerge;
 extern const Property kBatch;
+extern const Property kRows;
 extern const Property kRepeat;
 extern const Property kFirstCall;
 extern const Property kPlacement;
@@ -36,11 +39,11 @@ const std::vector<const Property*>& properties() {
   // Laws of numbers, then laws of the call; bounds to process look at all calls
   // of the others.
   static const std::vector<const Property*> all = {
-      &kAccuracy,  &kSweep,       &kLengthsLaw, &kLongLaw,     &kRange,   &kSum,
-      &kShift,     &kOrder,       &kMask,       &kPermutation, &kSingle,  &kSpecial,
-      &kPlanted,   &kConsistency, &kMerge,      &kBatch,       &kRepeat,  &kFirstCall,
-      &kPlacement, &kInPlace,     &kStrided,    &kThreads,     &kEmpty,   &kBounds,
-      &kRefusal,   &kInput,       &kWritten,    &kEnvironment, &kProcess,
+      &kAccuracy,  &kSweep,       &kLengthsLaw,  &kBlocks,  &kLongLaw,     &kMidpoint, &kRange,
+      &kSum,       &kShift,       &kOrder,       &kMask,    &kPermutation, &kSingle,   &kSpecial,
+      &kPlanted,   &kConsistency, &kMerge,       &kBatch,   &kRows,        &kRepeat,   &kFirstCall,
+      &kPlacement, &kInPlace,     &kStrided,     &kThreads, &kEmpty,       &kBounds,   &kRefusal,
+      &kInput,     &kWritten,     &kEnvironment, &kProcess,
   };
   return all;
 }

@@ -14,6 +14,7 @@
 #include <filesystem>
 
 #include "verify/core/usage_error.hpp"
+#include "verify/subject/lasting_thread.hpp"
 #include "verify/subject/process_tree.hpp"
 
 extern char** environ;
@@ -79,7 +80,10 @@ void ChildProcess::start(const std::vector<std::string>& arguments,
   for (const std::string& e : environment) envp.push_back(const_cast<char*>(e.c_str()));
   for (char** e = environ; *e != nullptr; ++e) envp.push_back(*e);
   envp.push_back(nullptr);
-  const int error = posix_spawn(&pid_, argv[0], &actions, &attributes, argv.data(), envp.data());
+  int error = 0;
+  on_lasting_thread([&] {
+    error = posix_spawn(&pid_, argv[0], &actions, &attributes, argv.data(), envp.data());
+  });
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   if (error != 0) {

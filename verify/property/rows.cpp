@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+
+#include "verify/core/seed.hpp"
+#include "verify/property/other_call.hpp"
+#include "verify/property/policies.hpp"
+#include "verify/property/support.hpp"
+
+namespace softmax::verify::property {
+namespace {
+
+struct Shape {
+  std::size_t rows, cols;
+};
+
+// By turns: 2 to 130 rows of 1 to 3 entries; so many of up to 300 entries, square ones too; up to
+// 65537 rows of 1 to 3 entries; 2^17 to 2^19 elements.
+Shape shape(const Bench& bench) {
+  constexpr std::size_t kMany[] = {1026,  1101,  2049,  4097,  5000, 10007,
+                                   16385, 32769, 65535, 65536, 65537};
+  constexpr std::size_t kCols[] = {0, 16, 17, 64, 100, 255, 256, 257, 300};  // 0: square
+  const std::uint64_t k = bench.number();
+  const std::size_t few = 1 + static_cast<std::size_t>(bench.variant(3, 0x2035));
+  if (k % 256 == 77) {
+    const std::size_t rows = 17 + static_cast<std::size_t>(bench.variant(284, 0x2031));
+    const std::size_t elements = (std::size_t{1} << 17U) << bench.variant(3, 0x2032);
+    return {rows, elements / rows + 1};
+  }
+  if (k % 64 == 13) return {kMany[k / 64 % std::size(kMany)], few};
+  const std::size_t rows = 2 + static_cast<std::size_t>(k % 129);
+  if (k % 8 != 3) return {rows, few};
+  const std::size_t cols = kCols[bench.variant(std::size(kCols), 0x2033)];
+  return {rows, cols == 0 ? rows : cols};
+}
+
+// Row `which` of the eight that the batch is made of: at far levels, one with a NaN and one with
+// masked entries; the others of finite entries.
+void fill(const Bench& bench, std::uint64_t which, std::span<double> row) {
+  const double reach = bench.format() == Format::f64 ? 1024.0 : 128.0;
+  const double level = (which % 2 == 0 ? reach : -reach) * static_cast<double>(which / 2 % 3);
+  for (std::size_t j = 0; j < row.size(); ++j) {
+    const auto step = static_cast<double>(random_bits(bench.number(), which, j) % 33);
+    row[j] = round_to(bench.format(), level - 0.25 * step);
+  }
+  const std::size_t at = static_cast<std::size_t>(bench.variant(row.size(), 0x2040 + which));
+  if (which == 6) row[at] = std::numeric_limits<double>::quiet_NaN();
+  if (which == 7 && row.size() > 1) row[at] = -std::numeric_limits<double>::infinity();
+}
+
+struct Batch {
+  Matrix x;
+  std::vector<std::uint8_t> which;                  // of the eight, by row
+  std::array<std::optional<std::size_t>, 8> first;  // row in which each stands first
+  subject::Placement placement;
+  std::string how;
+};
+
+// In place, with several threads or with gaps where the subject has that, by turns.
+void place(const Bench& bench, Batch& batch) {
+  const std::uint64_t turn = bench.variant(4, 0x2034);
+  if (turn == 1 && bench.contract().in_place && bench.function() != Function::logsumexp) {
+    batch.placement.in_place = true;
+    batch.how = ", in place";
+  } else if (turn == 2 && bench.info().has_set_threads && bench.contract().threads > 1) {
+    batch.placement.threads = bench.contract().threads;
+    batch.how = fmt::format(", with {} threads", batch.placement.threads);
+  } else if (turn == 3 && bench.offers(bench.function(), true)) {
+    batch.placement = every_third(batch.x.cols);
+    batch.how = ", every third element";
+  }
+}
+
+Batch make(const Bench& bench) {
+  const Shape s = shape(bench);
+  Batch batch;
+  batch.x = Matrix(s.rows, s.cols);
+  Matrix eight(8, s.cols);
+  for (std::uint64_t k = 0; k < 8; ++k) fill(bench, k, eight.row(k));
+  // Fewer of them where rows are long, since each is judged once.
+  const std::uint64_t kinds = s.cols > 4096 ? 3 : 8;
+  for (std::size_t r = 0; r < s.rows; ++r) {
+    const auto k = static_cast<std::uint8_t>(random_bits(bench.number(), 0x2050, r) % kinds);
+    batch.which.push_back(k);
+    if (!batch.first[k]) batch.first[k] = r;
+    std::copy(eight.row(k).begin(), eight.row(k).end(), batch.x.row(r).begin());
+  }
+  place(bench, batch);
+  return batch;
+}
+
+bool fits(Bench& bench) { return bench.prepared(make).x.cols <= bench.longest(); }
+
+void ask(Bench& bench) {
+  if (fits(bench)) bench.ask(bench.prepared(make).x, bench.prepared(make).placement);
+}
+
+// The first of each kind against the contract.
+void check_first(Bench& bench, const Batch& batch, const subject::Reply& reply, std::size_t r,
+                 Outcome& outcome) {
+  const auto x = batch.x.row(r);
+  const auto y = results(reply, r);
+  const Matrix row(std::vector<double>(x.begin(), x.end()));
+  subject::Reply alone;
+  alone.y = Matrix(std::vector<double>(y.begin(), y.end()));
+  const std::string how =
+      fmt::format(" (row {} of a batch of {} x {}{})", r, batch.x.rows, batch.x.cols, batch.how);
+  check_policies(bench, row, alone, how, outcome);
+  if (!outcome.violation) check_accuracy(bench, row, alone, how, outcome);
+  if (outcome.violation) outcome.violation->row = r;
+}
+
+// Row r against the row f of the same entries.
+void check_same(Bench& bench, const Batch& batch, const subject::Reply& reply, std::size_t r,
+                std::size_t f, Outcome& outcome) {
+  const bool strict = bench.contract().reproducibility == Strictness::exact;
+  const auto y = results(reply, r);
+  const auto z = results(reply, f);
+  outcome.compared += y.size();
+  const auto apart = std::mismatch(y.begin(), y.end(), z.begin(), [&](double a, double b) {
+    return same_bits(a, b) || (!strict && a == b);
+  });
+  if (apart.first == y.end()) return;
+  std::optional<JudgedRow> judged;
+  const bool regular = classify(batch.x.row(r)) == RowKind::regular;
+  if (!strict && regular) {
+    judged.emplace(bench.oracle(), bench.contract(), bench.function(), bench.format(),
+                   batch.x.row(r));
+  }
+  for (auto j = static_cast<std::size_t>(apart.first - y.begin()); j < y.size(); ++j) {
+    if (same_bits(y[j], z[j]) || (!strict && y[j] == z[j])) continue;
+    if (judged && std::fabs(y[j] - z[j]) <= 2.0 * judged->absolute_bound(j)) continue;
+    if (!strict && !regular && std::isnan(y[j]) == std::isnan(z[j])) continue;
+    outcome.violation = violation(
+        fmt::format("in a batch of {} x {}{}, result {} of row {} is {} and that of row {}, which "
+                    "has the same entries, {}",
+                    batch.x.rows, batch.x.cols, batch.how, j, r, shown(y[j]), f, shown(z[j])),
+        r, j, y[j], hexfloat(z[j]), batch.placement);
+    return;
+  }
+}
+
+Outcome check(Bench& bench) {
+  Outcome outcome;
+  if (!fits(bench)) return outcome;
+  const Batch& batch = bench.prepared(make);
+  const subject::Reply reply = bench.call(batch.x, batch.placement);
+  if (!done(reply)) return outcome;
+  for (const auto& first : batch.first) {
+    if (first && !outcome.violation) check_first(bench, batch, reply, *first, outcome);
+  }
+  for (std::size_t r = 0; r < batch.x.rows && !outcome.violation; ++r) {
+    const std::size_t f = *batch.first[batch.which[r]];
+    if (f != r) check_same(bench, batch, reply, r, f, outcome);
+  }
+  if (outcome.violation) {
+    outcome.violation->x = batch.x;
+    outcome.violation->placement = batch.placement;
+  }
+  return outcome;
+}
+
+}  // namespace
+
+extern const Property kRows;
+const Property kRows = {
+    "rows",
+    "in a batch of any shape (2 to 130 rows, up to 65537, up to 2^19 elements) each row gives what "
+    "the contract says, and rows of the same entries the same; in place, with threads and with "
+    "gaps "
+    "too",
+    "the contract for the first of each; for the others bit for bit under reproducibility = "
+    "bitwise, "
+    "twice the bound under bound",
+    "grids and chunks of rows that leave some out, row numbers of 16 bits, paths for a shape, a "
+    "neighbour's maximum",
+    "more than 65537 rows; what depends on more than eight different rows",
+    applies,
+    check,
+    ask,
+    "accuracy",
+};
+
+}  // namespace softmax::verify::property
