@@ -167,6 +167,11 @@ class Bench {
     return {oracle_, contract_, function, format_, x};
   }
 
+  // The same with results that are known, since they are those of another row.
+  JudgedRow judge(std::span<const double> x, oracle::RowExact exact) {
+    return {oracle_, contract_, function_, format_, x, std::move(exact)};
+  }
+
   // The same of a row of equal entries, at least 0 and two of them, whose results are one: result
   // 0.
   JudgedRow judge_constant(std::span<const double> x) {

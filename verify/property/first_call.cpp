@@ -4,7 +4,7 @@
 namespace softmax::verify::property {
 namespace {
 
-constexpr std::uint64_t kEvery = 32;  // cases; a process costs some milliseconds
+constexpr std::uint64_t kEvery = 64;  // cases; a process costs some milliseconds
 
 std::string skipped(const Bench& bench) {
   return bench.info().door == "shared library" ? "" : "its process is not renewed between calls";

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 
 #include "verify/property/support.hpp"
@@ -10,13 +9,9 @@ namespace softmax::verify::property {
 namespace {
 
 // A row in which few of n entries matter: the last, its neighbours and some at any place, so that
-// each of them that a sum leaves out is an error of 5 % at least; all others one step lower. Above
-// it, where asked for, a row with its last entry so far above the others that a maximum without it
-// overflows.
-// All of it at a level by turns, and every third with some of the lower entries masked.
-Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
-  Matrix x(two ? 2 : 1, n);
-  const auto row = x.row(x.rows - 1);
+// each of them that a sum leaves out is an error of 5 % at least; all others one step lower.
+void few_that_matter(Format format, std::uint64_t turns, std::span<double> row) {
+  const std::size_t n = row.size();
   const bool wide = format == Format::f64 || format == Format::f32;
   std::fill(row.begin(), row.end(), wide ? -4.0 : -7.0);
   for (std::uint64_t k = 0; k < 8; ++k) {
@@ -24,18 +19,29 @@ Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
     row[at] = k % 2 == 0 ? 0.0 : -0.25;
   }
   for (std::size_t k = 0; k < 8; ++k) row[n - (std::size_t{1} << k)] = k % 2 == 0 ? 0.0 : -0.25;
-  const double reach = format == Format::f64 ? 800.0 : format == Format::f16 ? 16.0 : 120.0;
-  const double levels[] = {0.0, -reach, 0.0, reach, 0.25};
-  const double level = levels[turns / 2 % std::size(levels)];
-  for (double& value : row) value = round_to(format, value + level);
-  for (std::size_t k = 0; k < n && turns % 3 == 0; k += 1 + turns % 7) {
-    if (row[k] < level - 1.0) row[k] = -std::numeric_limits<double>::infinity();
+}
+
+// That row, every third time with some of the lower entries masked; above it, by turns, a row with
+// one entry, the last or any, so far above the others that a maximum without it overflows, or the
+// same row at a level far above or below, where exp without the maximum overflows or vanishes.
+Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool far_maximum) {
+  Matrix x(2, n);
+  const auto first = x.row(0);
+  const auto row = x.row(1);
+  few_that_matter(format, turns, row);
+  const double reach = format == Format::f64 ? 1600.0 : format == Format::f16 ? 32.0 : 200.0;
+  const double level = turns % 4 < 2 ? -reach : reach;
+  for (std::size_t j = 0; j < n && !far_maximum; ++j) first[j] = round_to(format, row[j] + level);
+  const std::size_t masked = turns % 3 == 0 ? n / 2 : 0;  // entries, from one by turns
+  for (std::size_t k = 0; k < masked; ++k) {
+    double& value = row[(k + turns * 37) % n];
+    if (value < -1.0) value = -std::numeric_limits<double>::infinity();
   }
-  if (two) {
+  if (far_maximum) {
     const double far = format == Format::f64 ? 712.0 : format == Format::f16 ? 12.0 : 91.0;
-    const auto first = x.row(0);
     std::fill(first.begin(), first.end(), -far);
-    first.back() = 0.0;
+    const double any = turn(turns, kSilver) * static_cast<double>(n);
+    first[turns % 4 == 0 ? static_cast<std::size_t>(any) : n - 1] = 0.0;
   }
   return x;
 }
@@ -51,17 +57,29 @@ std::vector<Matrix> two_lengths(const Bench& bench) {
   return both;
 }
 
+// With every number of threads that the contract names, by turns.
+subject::Placement with_threads(const Bench& bench) {
+  subject::Placement placement;
+  const int threads = bench.info().has_set_threads ? bench.contract().threads : 1;
+  if (threads > 1) {
+    placement.threads =
+        1 + static_cast<int>(bench.variant(static_cast<std::uint64_t>(threads), 0x7423));
+  }
+  return placement;
+}
+
 void ask(Bench& bench) {
-  for (const Matrix& x : bench.prepared(two_lengths)) bench.ask(x);
+  for (const Matrix& x : bench.prepared(two_lengths)) bench.ask(x, with_threads(bench));
 }
 
 Outcome check(Bench& bench) {
   Outcome outcome;
   for (const Matrix& x : bench.prepared(two_lengths)) {
     if (outcome.violation) break;
-    const subject::Reply reply = bench.call(x);
+    const subject::Reply reply = bench.call(x, with_threads(bench));
     if (!done(reply)) continue;
     check_accuracy(bench, x, reply, fmt::format(" (a row of {} entries)", x.cols), outcome);
+    if (outcome.violation) outcome.violation->placement = with_threads(bench);
   }
   return outcome;
 }
@@ -72,9 +90,8 @@ extern const Property kLengthsLaw;
 const Property kLengthsLaw = {
     "lengths",
     "|y - g| <= bound for rows of every length from 258 to 4096, by turns: some sixteen entries "
-    "that matter, at the end and anywhere, at levels by turns, some masked; or the last one far "
-    "above "
-    "all others",
+    "that matter, at the end and anywhere, at levels far above and below too, some masked; or one "
+    "far above all others",
     "the contract, BOUNDS.md B2 to B4",
     "a path for one length, block size or remainder: a tail left out, counted twice, or not "
     "written",

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "verify/core/seed.hpp"
-#include "verify/property/other_call.hpp"
+#include "verify/property/layouts.hpp"
 #include "verify/property/policies.hpp"
 #include "verify/property/support.hpp"
 
@@ -24,7 +24,9 @@ Shape shape(const Bench& bench) {
   const std::uint64_t k = bench.number();
   const std::size_t few = 1 + static_cast<std::size_t>(bench.variant(3, 0x2035));
   if (k % 256 == 77) {
-    const std::size_t rows = 17 + static_cast<std::size_t>(bench.variant(284, 0x2031));
+    const bool few_rows = bench.variant(2, 0x2036) == 0;
+    const auto rows = static_cast<std::size_t>(few_rows ? 2 + bench.variant(15, 0x2031)
+                                                        : 17 + bench.variant(284, 0x2031));
     const std::size_t elements = (std::size_t{1} << 17U) << bench.variant(3, 0x2032);
     return {rows, elements / rows + 1};
   }
@@ -67,8 +69,10 @@ void place(const Bench& bench, Batch& batch) {
     batch.placement.threads = bench.contract().threads;
     batch.how = fmt::format(", with {} threads", batch.placement.threads);
   } else if (turn == 3 && bench.offers(bench.function(), true)) {
-    batch.placement = every_third(batch.x.cols);
-    batch.how = ", every third element";
+    batch.placement = strided_placement(bench, 7, batch.x.rows, batch.x.cols);
+    batch.how = fmt::format(", with strides {}, {} for x and {}, {} for y",
+                            batch.placement.x_row_stride, batch.placement.x_col_stride,
+                            batch.placement.y_row_stride, batch.placement.y_col_stride);
   }
 }
 

@@ -1,0 +1,16 @@
+// Layouts for the _strided symbol.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "verify/property/bench.hpp"
+
+namespace softmax::verify::property {
+
+// Layout number `which` of the case under way, for rows x cols entries: strides and alignments of x
+// and y, which rotate by the number of the case.
+subject::Placement strided_placement(const Bench& bench, std::uint64_t which, std::size_t rows,
+                                     std::size_t cols);
+
+}  // namespace softmax::verify::property
