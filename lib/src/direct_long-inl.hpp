@@ -8,20 +8,11 @@
 #endif
 
 #include "direct_pairs-inl.hpp"
-#include "direct_rows-inl.hpp"
-#include "row_blocks-inl.hpp"
+#include "direct_split-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-/// At most kRowBlock entries of a long row.
-template <bool kKeep>
-HWY_NOINLINE HWY_ATTR void AddBlock(const float* x, std::size_t count, Direct& sums, double* kept) {
-  Direct local = sums;
-  AddDirect<kKeep>(x, count, local, kept);
-  sums = local;
-}
 
 /// The sum within 2^-58, which the outputs that are left open ask for too.
 template <class T>
@@ -33,25 +24,25 @@ HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
     AddTermsOf<false, false>(entries, padded(count), sum, {});
   });
   max = LargestOf(d, sum);
-  alignas(64) double high[kMaxLanes];
-  alignas(64) double low[kMaxLanes];
-  hn::Store(sum.total.hi, d, high);
-  hn::Store(sum.total.lo, d, low);
-  DoubleDouble total;
-  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
-    total = add(total, {high[lane], low[lane]});
-  if (IsDirect(max)) calls.know(calls.context, 0, max, total);
+  const DoubleDouble total = TotalOfLanes(sum.total);
+  if (IsDirect(max)) calls.know(calls.context, 0, max, total, bound::kCoarse);
   return total.hi;
 }
 
-/// A row longer than the buffers, block by block; its exponentials stay in calls.kept where there
-/// is room, else they are computed twice.
+/// A row longer than the buffers, block by block; its exponentials stay in calls.room where there
+/// is some, else they are computed twice.
 template <Function F, class T>
 HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
                            RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
-  double* const all = kSoftmax ? calls.kept : nullptr;
+#if SOFTMAX_QUICK
+  if constexpr (kSoftmax && std::same_as<T, float>)
+    if (calls.room.halves != nullptr && x.data != y.data && y.stride == 1 &&
+        x.n <= bound::pair::kMost)
+      return SplitLong(x, y, calls, buffers);
+#endif
+  double* const all = kSoftmax ? calls.room.kept : nullptr;
   Direct sums = NoDirect();
   double max = 0;
   V total;

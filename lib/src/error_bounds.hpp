@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 namespace softmax::detail::bound {
 
@@ -69,15 +70,27 @@ inline double direct_sum(std::size_t n, double max, bool fused) {
 }
 /// exp(x_j)/Σ exp(x_i) in u: the sum, the inverse, exp, |x_j| ≤ |max| + d_j, the product, the
 /// factors of the test, and one more.
-inline double direct_softmax(std::size_t n, double max, bool fused) {
-  return std::ceil(direct_sum(n, max, fused) + 1 + kDirectExp +
-                   direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 + 1);
-}
-/// The same where Σ exp(x_i) is within 2^-58, but rounded.
-inline double direct_softmax_of_coarse(double max, bool fused) {
-  return std::ceil(1 + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
+inline double direct_softmax_of(double sum, double max, bool fused) {
+  return std::ceil(sum + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
                    1);
 }
+inline double direct_softmax(std::size_t n, double max, bool fused) {
+  return direct_softmax_of(direct_sum(n, max, fused), max, fused);
+}
+/// Σ exp(x_i) of coarse sums.
+inline constexpr double kCoarse = 0x1p-5;
+/// The same where that is rounded.
+inline double direct_softmax_of_coarse(double max, bool fused) {
+  return direct_softmax_of(1, max, fused);
+}
+/// Σ exp(x_i) in double-double, of which a term goes through two additions that round; everything
+/// else is in the last term.
+inline double direct_split_sum(std::size_t n, double max, bool fused) {
+  return kDirectExp + direct_argument(fused) * (std::fabs(max) + gaps(n)) + 2 + 1;
+}
+/// exp(x_j) of which the last 16 bits of 53 are taken as 2^15: half a unit of the 37th, relatively
+/// 2^-37, in u; and one more for products of errors.
+inline constexpr std::uint32_t kSplit = (1U << 16) + 1;
 /// ln S = `log` from S = exp(−max) Σ exp(x_i), absolutely, in u: S is within direct_sum, another
 /// exp, a product and one more, relatively; S − 1 is rounded, and so is its logarithm. `log` stands
 /// for the exact value within a hundredth.

@@ -57,6 +57,13 @@ inline bool round_pair(double high, double low, double error, double& y) {
   return high + (low - error) == y;
 }
 
+/// Room for the exponentials of a row of n entries: n doubles, filled up to a multiple of kPad; or
+/// n/2 numbers. Either may be null.
+struct RowRoom {
+  double* kept = nullptr;
+  std::uint32_t* halves = nullptr;
+};
+
 /// What the kernels ask of higher precision; a row must not change in between.
 template <Format T>
 struct RowCalls {
@@ -66,10 +73,9 @@ struct RowCalls {
   T (*logsumexp)(void* context, std::size_t row, double max);
   /// S within 2^-69, rounded.
   double (*total)(void* context, std::size_t row, double max);
-  /// Tells Σ exp(x) of the row, within 2^-58.
-  void (*know)(void* context, std::size_t row, double max, DoubleDouble total);
-  /// Null, or room for the exponentials of a row, filled up to a multiple of kPad.
-  double* kept;
+  /// Tells Σ exp(x) of the row, within `error` u.
+  void (*know)(void* context, std::size_t row, double max, DoubleDouble total, double error);
+  RowRoom room;
 };
 
 /// At most rows_at_once(n) rows, for double pair_rows_at_once(n), n ≥ 2 (Theorems 8 to 10, 16, 17;

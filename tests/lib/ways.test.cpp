@@ -80,10 +80,11 @@ TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
   std::mt19937_64 random(22);
   std::normal_distribution<float> normal(0, 3);
   for (const std::size_t n :
-       {std::size_t{3000}, (std::size_t{1} << 20) + 5, std::size_t{1} << 22}) {
+       {std::size_t{3000}, std::size_t{40007}, (std::size_t{1} << 20) + 5, std::size_t{1} << 22}) {
     std::vector<float> x(n);
     for (float& value : x) value = normal(random);
     for (std::size_t i = 7; i < n; i += 1000) x[i] = static_cast<float>(i % 7000) * -0.125F;
+    for (std::size_t i = 20; i < n; i += 5000) x[i] = -std::numeric_limits<float>::infinity();
     const std::vector<double> wide(x.begin(), x.end());
     std::vector<float> y(n);
     std::vector<double> z(n);
@@ -92,6 +93,9 @@ TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
     std::size_t different = 0;
     for (std::size_t i = 0; i < n; ++i) different += y[i] != static_cast<float>(z[i]) ? 1U : 0U;
     EXPECT_EQ(different, 0U) << n;
+    // In place no bits are kept in y.
+    softmax(std::span<const float>(x), std::span<float>(x));
+    EXPECT_EQ(x, y) << n;
   }
 }
 
