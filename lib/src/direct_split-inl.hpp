@@ -71,7 +71,7 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
     const auto entry = [&](std::size_t j) HWY_ATTR {
       return hn::Max(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least);
     };
-    const Vs e = ExpDirect(d, {entry(0), entry(1), entry(2), entry(3)});
+    const Vs e = ExpDirect<true>(d, {entry(0), entry(1), entry(2), entry(3)});
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
     const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
@@ -120,13 +120,16 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
 /// For y.stride 1 and x elsewhere. What the kept bits leave open is computed again.
 HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const RowCalls<float>& calls,
                                      RowBuffers<float>& buffers) {
-  const std::size_t step = kStep * hn::Lanes(D());
   Direct sums = NoDirect();
   VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
     const std::size_t whole = count / kQuick * kQuick;
     AddSplit(entries, whole, sums, y.data + at, calls.room.halves + at / 2);
-    for (std::size_t i = whole; i < count; i += step)  // two additions that round here too
-      AddBlock<false>(entries + i, step, sums, buffers.kept);
+    if (whole == count) return;
+    float last[kQuick];
+    std::uint32_t low[kQuick / 2];
+    std::fill_n(std::copy(entries + whole, entries + count, last), kQuick - (count - whole),
+                -std::numeric_limits<float>::infinity());
+    AddSplit(last, kQuick, sums, buffers.out, low);
   });
   const double max = LargestOf(sums.largest);
   if (!IsDirect(max)) return false;
