@@ -61,6 +61,9 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
   }
   if (!IsDirect(max)) return false;
+  if (kSoftmax && !coarse)
+    calls.know(calls.context, 0, max, TotalOfLanes({sums.high, sums.low}),
+               bound::direct_sum(x.n, max, kFused));
   const double factor = hn::GetLane(FactorOfDirect<F>(d, total, hn::Set(d, max)));
   if (factor == 0) return false;
   const auto units = coarse

@@ -20,7 +20,8 @@ template <bool kKeep>
 HWY_NOINLINE HWY_ATTR void AddBlock(const float* x, std::size_t count, Direct& sums, double* kept) {
   Direct local = sums;
   AddDirect<kKeep>(x, count, local, kept);
-  sums = local;
+  const Pair sum = FastTwoSum(local.high, local.low);
+  sums = {sum.hi, sum.lo, local.largest};
 }
 
 /// The lanes of a sum, added up.
@@ -82,9 +83,7 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
     local.low = hn::Add(local.low, joined.lo);
   }
   const Pair sum = FastTwoSum(local.high, local.low);
-  local.high = sum.hi;
-  local.low = sum.lo;
-  sums = local;
+  sums = {sum.hi, sum.lo, local.largest};
 }
 
 /// Rounds exp · factor, from what was kept, for kQuick entries; false where an error of `units` may

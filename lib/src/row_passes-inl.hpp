@@ -103,6 +103,9 @@ HWY_INLINE void AddTerms(const float* x, std::size_t count, V top, Sums& sums, d
     sums.high = sum.hi;
     sums.low = hn::Add(sums.low, sum.lo);
   }
+  const Pair sum = FastTwoSum(sums.high, sums.low);
+  sums.high = sum.hi;
+  sums.low = sum.lo;
 }
 
 /// Settles what a test leaves open in the vector at `at`.

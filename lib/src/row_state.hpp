@@ -42,8 +42,8 @@ class RowState {
     states_[kWide].known = true;
   }
   void know_total(DoubleDouble total, double error) {
-    direct_.total = shifted_total(total, max_);
-    direct_.known = true;
+    direct_total_ = total;
+    direct_.known = false;
     direct_error_ = error;
   }
 
@@ -56,9 +56,9 @@ class RowState {
     if (remembered_ && entry == entry_) return result_;
     int level = first_level();
     if constexpr (!std::same_as<T, double>) {
-      if (direct_.known && round_direct(entry, y)) return remember(entry, y);
+      if (direct_error_ != 0 && round_direct(entry, y)) return remember(entry, y);
       if (is_direct()) {
-        if (!direct_.known || direct_error_ > bound::kCoarse)
+        if (direct_error_ == 0 || direct_error_ > bound::kCoarse)
           know_total(coarse_sum(x_), bound::kCoarse);
         if (round_direct(entry, y)) return remember(entry, y);
         level = kWide;
@@ -152,7 +152,9 @@ class RowState {
   }
   /// The same from direct_; what Theorem 5 adds is below 2^-20 u. Cases with an exact result are
   /// left to `sum_dd`.
-  bool round_direct(double entry, T& y) const {
+  bool round_direct(double entry, T& y) {
+    if (!direct_.known) direct_.total = shifted_total(direct_total_, max_);
+    direct_.known = true;
     return round_quotient(direct_, floor_to_units((direct_error_ + 0x1p-20) * 0x1p67, 0) + 1, entry,
                           y);
   }
@@ -229,7 +231,8 @@ class RowState {
   double entry_ = 0;
   T result_{};
   SumState direct_;  ///< its total
-  double direct_error_ = 0;
+  DoubleDouble direct_total_;
+  double direct_error_ = 0;  ///< 0 where it is not told
   bool remembered_ = false;
   bool tiny_ = false;
   TinyRest tiny_rest_;
