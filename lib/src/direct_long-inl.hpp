@@ -20,7 +20,7 @@ HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
                                        RowBuffers<T>& buffers, double& max) {
   const D d;
   LongSum sum = NoLongSum(d, -std::numeric_limits<double>::infinity());
-  VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+  VisitBlocks(x, buffers, [&](const T* entries, std::size_t, std::size_t count) HWY_ATTR {
     AddTermsOf<false, false>(entries, padded(count), sum, {});
   });
   max = LargestOf(d, sum);
@@ -51,11 +51,11 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   if (coarse) {
     total = hn::Set(d, AddCoarse(x, calls, buffers, max));
   } else {
-    VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
       if (all != nullptr)
-        AddBlock<true>(entries, padded(count), sums, all + at);
+        AddBlock<true>(entries, padded(count), sums, all + at, calls.room.table);
       else
-        AddBlock<false>(entries, padded(count), sums, buffers.kept);
+        AddBlock<false>(entries, padded(count), sums, buffers.kept, calls.room.table);
     });
     max = LargestOf(sums.largest);
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
@@ -74,9 +74,9 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
       y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
     WriteBlocks(x, y, buffers,
-                [&](const float* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
+                [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
                   if (kSoftmax && all == nullptr)
-                    AddBlock<true>(entries, count, sums, buffers.kept);
+                    AddBlock<true>(entries, count, sums, buffers.kept, calls.room.table);
                   const double* kept = all == nullptr ? buffers.kept : all + at;
                   AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
                 });

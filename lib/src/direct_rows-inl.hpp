@@ -15,8 +15,8 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// What the test of the outputs takes; rows of which the logarithm is not known are left out.
-template <Function F>
-HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows& rows) {
+template <Function F, class T>
+HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows<T>& rows) {
   double least = 1;
   if constexpr (F == Function::kLogSoftmax) {
     for (std::size_t r = 0; r < count; ++r)
@@ -32,7 +32,7 @@ HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectR
 
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
-                                       bool direct, RowBuffers<T>& buffers, DirectRows& rows) {
+                                       bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
@@ -83,8 +83,8 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
 template <Function F, class T>
 HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
                                      const RowCalls<T>& calls, RowBuffers<T>& buffers) {
-  DirectRows rows;
-  SumDirect<F>(x, layout, buffers, rows);
+  DirectRows<T> rows;
+  SumDirect<F>(x, layout, calls.room.table, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   RoundDirect<F>(y, layout, calls, direct, buffers, rows);

@@ -57,9 +57,16 @@ inline bool round_pair(double high, double low, double error, double& y) {
   return high + (low - error) == y;
 }
 
+/// exp of every pattern of a 16-bit format, below 1 u; NaN for NaN and for entries above
+/// kDirectMost.
+inline constexpr std::size_t kExpTable = std::size_t{1} << 16;
+template <Format T>
+void fill_exp_table_kernel(double* table);
+
 /// Room for the exponentials of a row of n entries: n doubles, filled up to a multiple of kPad; or
-/// n/2 numbers. Either may be null.
+/// n/2 numbers; and that table. Each may be null.
 struct RowRoom {
+  const double* table = nullptr;
   double* kept = nullptr;
   std::uint32_t* halves = nullptr;
 };

@@ -15,10 +15,10 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// kept · factor, or (top − x) + factor where kLog.
-template <bool kLog>
-HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) {
+template <bool kLog, class T>
+HWY_INLINE V OutputOf(D d, const T* x, const double* kept, V top, V factor) {
   if constexpr (kLog)
-    return hn::Add(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x))), factor);
+    return hn::Add(hn::Sub(top, LoadEntries(d, x)), factor);
   else
     return hn::Mul(hn::LoadU(d, kept), factor);
 }
@@ -132,7 +132,7 @@ HWY_INLINE void RoundTwo(V a, V b, hn::Vec<Halves> shift, T* y, Quick& quick) {
 
 /// Writes `count` values rounded.
 template <bool kLog, class T>
-HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size_t count, V top,
+HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t count, V top,
                              V factor, std::uint32_t units, Quick& quick) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
@@ -152,14 +152,14 @@ HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size
 inline constexpr std::size_t kQuick = 64;
 
 template <bool kLog, class T>
-HWY_NOINLINE HWY_ATTR void SlowOutputs(const float* x, const double* kept, T* y, std::size_t count,
+HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std::size_t count,
                                        double max, double factor, std::uint32_t units,
                                        const RowCalls<T>& calls, std::size_t row) {
   Outputs<kLog>(x, kept, y, count, max, hn::Set(D(), factor), Slack(units), calls, row);
 }
 
 template <bool kLog, class T>
-HWY_INLINE void AllOutputs(const float* x, const double* kept, T* y, std::size_t count, double max,
+HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t count, double max,
                            double factor, std::uint32_t units, const RowCalls<T>& calls,
                            std::size_t row) {
 #if SOFTMAX_QUICK

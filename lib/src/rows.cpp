@@ -27,12 +27,28 @@ class Scratch {
                   : nullptr),
         halves_(std::same_as<T, float> && n > kMostKept ? new (std::nothrow) std::uint32_t[n / 2]
                                                         : nullptr) {}
-  RowRoom room() const { return {kept_.get(), halves_.get()}; }
+  RowRoom room(const double* table) const { return {table, kept_.get(), halves_.get()}; }
 
  private:
   std::unique_ptr<double[]> kept_;
   std::unique_ptr<std::uint32_t[]> halves_;
 };
+
+/// The table of exp of a 16-bit format, made by the first call that is large enough and kept; null
+/// for smaller calls, for other formats, and where there is no memory.
+template <Format T>
+const double* exp_table(std::size_t entries) {
+  if constexpr (sizeof(T) == 2) {
+    if (entries < kExpTable) return nullptr;
+    static const double* const table = [] {
+      double* const made = new (std::nothrow) double[kExpTable];
+      if (made != nullptr) fill_exp_table_kernel<T>(made);
+      return made;
+    }();
+    return table;
+  }
+  return nullptr;
+}
 
 template <Function F, Format T>
 void evaluate_one(Row<const T> from, Row<T> to) {
@@ -46,13 +62,15 @@ void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
     const std::size_t group =
         std::same_as<T, double> ? pair_rows_at_once(layout.cols) : rows_at_once(layout.cols);
     const Scratch<T> scratch(F == Function::kSoftmax ? layout.cols : 0);
+    const double* const table = exp_table<T>(layout.rows * layout.cols);
     for (std::size_t first = 0; first < layout.rows; first += group) {
       const auto at = static_cast<std::ptrdiff_t>(first);
       RowLayout some = layout;
       some.rows = std::min(group, layout.rows - first);
       std::uint64_t done = 0;
       if (layout.cols > 1)
-        done = first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some, scratch.room());
+        done =
+            first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some, scratch.room(table));
       for (std::size_t i = 0; i < some.rows; ++i) {
         if (((done >> i) & 1) != 0) continue;
         const auto row = static_cast<std::ptrdiff_t>(first + i);
