@@ -84,8 +84,8 @@ struct Direct {
 HWY_INLINE Direct NoDirect() { return {hn::Zero(D()), hn::Zero(D()), NoneYet()}; }
 
 /// Σ exp of at most kChunk vectors of entries, and their largest.
-template <bool kKeep, class T>
-HWY_INLINE V SumOfChunk(const T* x, std::size_t count, Largest& largest, double* kept) {
+template <bool kKeep>
+HWY_INLINE V SumOfChunk(const float* x, std::size_t count, Largest& largest, double* kept) {
   const D d;
   const DF f;
   const std::size_t lanes = hn::Lanes(d);
@@ -93,12 +93,13 @@ HWY_INLINE V SumOfChunk(const T* x, std::size_t count, Largest& largest, double*
   V sum = hn::Zero(d);
   for (std::size_t at = 0; at < count; at += kStep * lanes) {
     for (std::size_t j = 0; j < kStep * lanes; j += hn::Lanes(f)) {
-      const auto v = LoadFloats(f, x + at + j);
+      const auto v = hn::LoadU(f, x + at + j);
       largest.value = hn::Max(largest.value, v);
       largest.number = hn::And(largest.number, hn::Eq(v, v));
     }
     const auto entry = [&](std::size_t j) HWY_ATTR {
-      return j < kStep ? hn::Max(LoadEntries(d, x + at + j * lanes), least) : hn::Zero(d);
+      return j < kStep ? hn::Max(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least)
+                       : hn::Zero(d);
     };
     const Vs e = ExpDirect(d, {entry(0), entry(1), entry(2), entry(3)});
     V all = hn::Add(e.a, e.b);
@@ -117,8 +118,8 @@ HWY_INLINE V SumOfChunk(const T* x, std::size_t count, Largest& largest, double*
 }
 
 /// Adds exp of the entries, which are kept where kKeep.
-template <bool kKeep, class T>
-HWY_INLINE void AddDirect(const T* x, std::size_t count, Direct& sums, double* kept) {
+template <bool kKeep>
+HWY_INLINE void AddDirect(const float* x, std::size_t count, Direct& sums, double* kept) {
   const std::size_t chunk = kChunk * hn::Lanes(D());
   for (std::size_t at = 0; at < count; at += chunk) {
     const V sum = SumOfChunk<kKeep>(x + at, std::min(chunk, count - at), sums.largest, kept + at);

@@ -47,13 +47,18 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   };
 #if SOFTMAX_QUICK
   const D d;
+  const auto floats_of = [&](std::size_t r) HWY_ATTR -> const float* {
+    if constexpr (kSoftmax) return nullptr;
+    if (sizeof(T) == 2 && calls.room.table == nullptr) return buffers.floats + r * room;  // made
+    return Floats(rows.entries[r], room, buffers.floats);
+  };
   if constexpr (F != Function::kLogSumExp) {
     const std::size_t most = direct && room < kQuick ? kQuick / room : 1;
     for (std::size_t first = 0; first < layout.rows; first += most) {
       const std::size_t end = std::min(layout.rows, first + most);
       Quick quick = NoQuick();
       for (std::size_t r = first; r < end; ++r)
-        QuickOutputs<!kSoftmax>(rows.entries[r], buffers.kept + r * room,
+        QuickOutputs<!kSoftmax>(floats_of(r), buffers.kept + r * room,
                                 direct ? row_of(r) : buffers.out, room, hn::Set(d, rows.max[r]),
                                 hn::Set(d, rows.factor[r]), units, quick);
       if (HWY_UNLIKELY(!IsRight<T>(quick, units)))

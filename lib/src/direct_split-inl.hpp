@@ -18,13 +18,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// At most kRowBlock entries of a long row.
 template <bool kKeep, class T>
 HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, double* kept,
-                                    const double* table) {
+                                    float* floats, const double* table) {
   Direct local = sums;
   if (HasTable<T>(table)) {
     AddOfTable<kKeep>(table, x, count, local, kept);
     FindLargest(x, count, local.largest);
   } else {
-    AddDirect<kKeep>(x, count, local, kept);
+    AddDirect<kKeep>(Floats(x, count, floats), count, local, kept);
   }
   const Pair sum = FastTwoSum(local.high, local.low);
   sums = {sum.hi, sum.lo, local.largest};
@@ -145,9 +145,10 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
   const auto units = static_cast<std::uint32_t>(bound::direct_softmax_of(error + 1, max, kFused));
   const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
     const float* const entries = Entries(x, at, count, buffers.entries);
-    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
+    AddBlock<true>(entries, padded(count), sums, buffers.kept, buffers.floats, nullptr);
     float* const to = count == kQuick ? y.data + at : buffers.out;
-    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
+    AllOutputs<false>(entries, entries, buffers.kept, to, padded(count), max, factor, units, calls,
+                      0);
     if (count != kQuick) std::copy_n(to, count, y.data + at);
   };
   const std::size_t whole = x.n / kQuick * kQuick;

@@ -78,12 +78,16 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     if (HasTable<T>(table)) {
       AddOfTable<kKeep>(table, entries, room, sums, kept);
       if constexpr (!kTogether) FindLargest(entries, room, sums.largest);
-    } else if (room == kPad)  // one step: the constants stay where they are from row to row
-      sums.high = SumOfChunk<kKeep>(entries, kPad, sums.largest, kept);
-    else if (is_short)
-      sums.high = SumOfChunk<kKeep>(entries, room, sums.largest, kept);
-    else
-      AddDirect<kKeep>(entries, room, sums, kept);
+    } else {
+      float* const copy = buffers.floats + (sizeof(T) == 2 ? r * room : 0);
+      const float* const floats = Floats(entries, room, copy);
+      if (room == kPad)  // one step: the constants stay where they are from row to row
+        sums.high = SumOfChunk<kKeep>(floats, kPad, sums.largest, kept);
+      else if (is_short)
+        sums.high = SumOfChunk<kKeep>(floats, room, sums.largest, kept);
+      else
+        AddDirect<kKeep>(floats, room, sums, kept);
+    }
     if constexpr (kTogether) {
       all = sums.largest;
     } else {

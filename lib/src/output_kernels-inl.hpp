@@ -15,8 +15,8 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// kept · factor, or (top − x) + factor where kLog.
-template <bool kLog, class T>
-HWY_INLINE V OutputOf(D d, const T* x, const double* kept, V top, V factor) {
+template <bool kLog>
+HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) {
   if constexpr (kLog)
     return hn::Add(hn::Sub(top, LoadEntries(d, x)), factor);
   else
@@ -132,7 +132,7 @@ HWY_INLINE void RoundTwo(V a, V b, hn::Vec<Halves> shift, T* y, Quick& quick) {
 
 /// Writes `count` values rounded.
 template <bool kLog, class T>
-HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t count, V top,
+HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size_t count, V top,
                              V factor, std::uint32_t units, Quick& quick) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
@@ -159,15 +159,15 @@ HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std
 }
 
 template <bool kLog, class T>
-HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t count, double max,
-                           double factor, std::uint32_t units, const RowCalls<T>& calls,
-                           std::size_t row) {
+HWY_INLINE void AllOutputs(const T* x, [[maybe_unused]] const float* floats, const double* kept,
+                           T* y, std::size_t count, double max, double factor, std::uint32_t units,
+                           const RowCalls<T>& calls, std::size_t row) {
 #if SOFTMAX_QUICK
   for (std::size_t at = 0; at < count; at += kQuick) {
     const std::size_t some = std::min(kQuick, count - at);
     Quick quick = NoQuick();
-    QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), max), hn::Set(D(), factor),
-                       units, quick);
+    QuickOutputs<kLog>(floats + (kLog ? at : 0), kept + at, y + at, some, hn::Set(D(), max),
+                       hn::Set(D(), factor), units, quick);
     if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
       SlowOutputs<kLog>(x + at, kept + at, y + at, some, max, factor, units, calls, row);
   }

@@ -20,6 +20,7 @@ using DF = hn::CappedTag<float, kPad>;
 template <class T>
 struct RowBuffers {
   alignas(64) T entries[kRowBlock];
+  alignas(64) float floats[sizeof(T) == 2 ? kRowBlock : 1];
   alignas(64) double kept[kRowBlock];
   alignas(64) T out[kRowBlock];
 };
@@ -32,6 +33,16 @@ HWY_INLINE const T* Entries(Row<const T> x, std::size_t at, std::size_t count, T
   if (x.stride == 1 && count % kPad == 0) return x.data + at;
   for (std::size_t i = 0; i < count; ++i) copy[i] = x[at + i];
   std::fill(copy + count, copy + padded(count), infinity<T>(true));
+  return copy;
+}
+
+/// The entries as floats, in `copy` where they are not; count a multiple of kPad.
+HWY_INLINE const float* Floats(const float* x, std::size_t, float*) { return x; }
+template <class T>
+HWY_INLINE const float* Floats(const T* x, std::size_t count, float* copy) {
+  const DF d;
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+    hn::StoreU(LoadFloats(d, x + i), d, copy + i);
   return copy;
 }
 
