@@ -30,9 +30,49 @@ HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectR
   return DirectUnits<F>(n, rows.most, least);
 }
 
+/// ln Σ exp(x) of the rows. Where all are kRoundLogs at least in magnitude, several are rounded at
+/// once, with the relative error of the least.
+template <class T>
+HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, const RowCalls<T>& calls,
+                          const DirectRows<T>& rows) {
+  const D d;
+  using Bits = typename FormatTraits<T>::Bits;
+  constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
+  const std::size_t n = layout.cols;
+  const auto row_of = [&](std::size_t r) -> T& {
+    return y[static_cast<std::ptrdiff_t>(r) * layout.y_row];
+  };
+  const auto alone = [&](std::size_t r) HWY_ATTR {
+    const double log = rows.factor[r];
+    if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), row_of(r)))
+      row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], padded(n)));
+  };
+  double least = std::fabs(rows.factor[0]);
+  for (std::size_t r = 1; r < layout.rows; ++r) least = std::min(least, std::fabs(rows.factor[r]));
+  if (!(least >= kRoundLogs)) {
+    for (std::size_t r = 0; r < layout.rows; ++r)
+      if (((rows.usable >> r) & 1) != 0) alone(r);
+    return;
+  }
+  const Slack slack(std::ceil(bound::direct_logsumexp(n, rows.most, least, kFused) / least));
+  for (std::size_t first = 0; first < layout.rows; first += hn::Lanes(d)) {
+    T some[kMaxLanes];
+    std::uint8_t open[8] = {};
+    const V log = hn::LoadU(d, rows.factor + first);
+    hn::StoreMaskBits(d, Round<false>(d, hn::Abs(log), slack, some), open);
+    const std::size_t end = std::min(layout.rows, first + hn::Lanes(d));
+    for (std::size_t r = first; r < end; ++r) {
+      const auto bits = std::bit_cast<Bits>(some[r - first]);
+      row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
+      if (HWY_UNLIKELY(((open[0] >> (r - first)) & 1) != 0)) alone(r);
+    }
+  }
+}
+
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
                                        bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
+  if constexpr (F == Function::kLogSumExp) return RoundLogs(y, layout, calls, rows);
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
@@ -72,11 +112,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
 #endif
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((rows.usable >> r) & 1) == 0) continue;
-    if constexpr (F == Function::kLogSumExp) {
-      const double log = rows.factor[r];
-      if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), *row_of(r)))
-        *row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], room));
-    } else {
+    if constexpr (F != Function::kLogSumExp) {
       T* const to = direct ? row_of(r) : buffers.out;
       slow(r, to);
       if (!direct) CopyOut(to, n, row_of(r), layout.y_col);

@@ -33,6 +33,8 @@ inline constexpr double kDirectMost = 128;
 inline constexpr double kDirectLeast = -320;
 /// A sum of exp(x) from here on has an entry of −92 − ln n at least, which is above −kDirectMost.
 inline constexpr double kDirectSum = 0x1p-132;
+/// From here on in magnitude logarithms are rounded several at once (Theorem 10).
+inline constexpr double kRoundLogs = 0x1p-6;
 /// And the least S − 1 of which the logarithm is taken there.
 inline constexpr double kDirectRest = 0x1p-12;
 
