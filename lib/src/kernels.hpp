@@ -132,6 +132,8 @@ inline constexpr double kPairLeast = 0x1p-240;
 /// Above exp(−kPairMost); and below what rounds to 0 beside such a sum.
 inline constexpr double kPairTiny = 0x1p-369;
 inline constexpr double kPairFar = -1010;
+/// A largest entry from here on makes such a sum.
+inline constexpr double kPairLow = -160;
 /// What fills rows up to a multiple of kPad: its exp is above kPairTiny.
 inline constexpr double kPairFill = -255.5;
 

@@ -49,6 +49,9 @@ TEST(Ways, WithAndWithoutTheLargestOfDouble) {
     for (int repeat = 0; repeat < 4; ++repeat) {
       std::vector<double> x = row_of(n, repeat == 0 ? 250 : 9, random);
       expect_same(x, " plain");
+      std::vector<double> around = x;  // begins within 256 and goes beyond
+      for (double& value : around) value += 256 - x[0];
+      expect_same(around, " around 256");
       for (std::size_t i = 1; i < n; i += 1 + random() % 3) x[i] = repeat % 2 == 0 ? kMask : -1e9;
       expect_same(x, " masked");
       for (std::size_t i = 1; i < n; i += 1 + random() % 90)
