@@ -26,6 +26,10 @@ HWY_INLINE Vs MulAdd(Vs x, Vs y, V z) {
   return {hn::MulAdd(x.a, y.a, z), hn::MulAdd(x.b, y.b, z), hn::MulAdd(x.c, y.c, z),
           hn::MulAdd(x.e, y.e, z)};
 }
+HWY_INLINE Vs MulAdd(Vs x, V y, Vs z) {
+  return {hn::MulAdd(x.a, y, z.a), hn::MulAdd(x.b, y, z.b), hn::MulAdd(x.c, y, z.c),
+          hn::MulAdd(x.e, y, z.e)};
+}
 HWY_INLINE Vs MulSub(Vs x, V y, Vs z) {
   return {hn::MulSub(x.a, y, z.a), hn::MulSub(x.b, y, z.b), hn::MulSub(x.c, y, z.c),
           hn::MulSub(x.e, y, z.e)};
@@ -40,23 +44,27 @@ HWY_INLINE V Scaled(V p, V shifted) {
   return hn::BitCast(D(), hn::Add(hn::BitCast(i, p), exponent));
 }
 
-/// exp(x) for |x| ≤ −kDirectLeast (Theorem 16).
+/// exp(x) for |x| ≤ −kDirectLeast (Theorem 16); closer, for two multiply-adds more, where kCloser.
+template <bool kCloser = false>
 HWY_INLINE Vs ExpDirect(D d, Vs x) {
+  constexpr const double* c = kCloser ? kExp2Closer : kExp2Polynomial;
   const V magic = hn::Set(d, 0x1.8p52);
   const V inverse = hn::Set(d, kInverseLn2);
   const Vs shifted = MulAdd(x, {inverse, inverse, inverse, inverse}, magic);  // round(x / ln 2)
-  const Vs f = MulSub(x, inverse, Sub(shifted, magic));
-  const V first = hn::Set(d, kExp2Polynomial[9]);
+  Vs f = MulSub(x, inverse, Sub(shifted, magic));
+  if constexpr (kCloser) f = MulAdd(x, hn::Set(d, kInverseLn2Low), f);
+  const V first = hn::Set(d, c[kCloser ? 10 : 9]);
   Vs p = {first, first, first, first};
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[8]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[7]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[6]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[5]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[4]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[3]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[2]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[1]));
-  p = MulAdd(p, f, hn::Set(d, kExp2Polynomial[0]));
+  if constexpr (kCloser) p = MulAdd(p, f, hn::Set(d, c[9]));
+  p = MulAdd(p, f, hn::Set(d, c[8]));
+  p = MulAdd(p, f, hn::Set(d, c[7]));
+  p = MulAdd(p, f, hn::Set(d, c[6]));
+  p = MulAdd(p, f, hn::Set(d, c[5]));
+  p = MulAdd(p, f, hn::Set(d, c[4]));
+  p = MulAdd(p, f, hn::Set(d, c[3]));
+  p = MulAdd(p, f, hn::Set(d, c[2]));
+  p = MulAdd(p, f, hn::Set(d, c[1]));
+  p = MulAdd(p, f, hn::Set(d, c[0]));
   p = MulAdd(p, f, hn::Set(d, 1.0));
   return {Scaled(p.a, shifted.a), Scaled(p.b, shifted.b), Scaled(p.c, shifted.c),
           Scaled(p.e, shifted.e)};

@@ -8,20 +8,11 @@
 #endif
 
 #include "direct_pairs-inl.hpp"
-#include "direct_rows-inl.hpp"
-#include "row_blocks-inl.hpp"
+#include "direct_split-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-/// At most kRowBlock entries of a long row.
-template <bool kKeep>
-HWY_NOINLINE HWY_ATTR void AddBlock(const float* x, std::size_t count, Direct& sums, double* kept) {
-  Direct local = sums;
-  AddDirect<kKeep>(x, count, local, kept);
-  sums = local;
-}
 
 /// The sum within 2^-58, which the outputs that are left open ask for too.
 template <class T>
@@ -29,29 +20,29 @@ HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
                                        RowBuffers<T>& buffers, double& max) {
   const D d;
   LongSum sum = NoLongSum(d, -std::numeric_limits<double>::infinity());
-  VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+  VisitBlocks(x, buffers, [&](const T* entries, std::size_t, std::size_t count) HWY_ATTR {
     AddTermsOf<false, false>(entries, padded(count), sum, {});
   });
   max = LargestOf(d, sum);
-  alignas(64) double high[kMaxLanes];
-  alignas(64) double low[kMaxLanes];
-  hn::Store(sum.total.hi, d, high);
-  hn::Store(sum.total.lo, d, low);
-  DoubleDouble total;
-  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
-    total = add(total, {high[lane], low[lane]});
-  if (IsDirect(max)) calls.know(calls.context, 0, max, total);
+  const DoubleDouble total = TotalOfLanes(sum.total);
+  if (IsDirect(max)) calls.know(calls.context, 0, max, total, bound::kCoarse);
   return total.hi;
 }
 
-/// A row longer than the buffers, block by block; its exponentials stay in calls.kept where there
-/// is room, else they are computed twice.
+/// A row longer than the buffers, block by block; its exponentials stay in calls.room where there
+/// is some, else they are computed twice.
 template <Function F, class T>
 HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
                            RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
-  double* const all = kSoftmax ? calls.kept : nullptr;
+#if SOFTMAX_QUICK
+  if constexpr (kSoftmax && std::same_as<T, float>)
+    if (calls.room.halves != nullptr && x.data != y.data && y.stride == 1 &&
+        x.n <= bound::pair::kMost)
+      return SplitLong(x, y, calls, buffers);
+#endif
+  double* const all = kSoftmax ? calls.room.kept : nullptr;
   Direct sums = NoDirect();
   double max = 0;
   V total;
@@ -60,16 +51,20 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   if (coarse) {
     total = hn::Set(d, AddCoarse(x, calls, buffers, max));
   } else {
-    VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
       if (all != nullptr)
-        AddBlock<true>(entries, padded(count), sums, all + at);
+        AddBlock<true>(entries, padded(count), sums, all + at, buffers.floats, calls.room.table);
       else
-        AddBlock<false>(entries, padded(count), sums, buffers.kept);
+        AddBlock<false>(entries, padded(count), sums, buffers.kept, buffers.floats,
+                        calls.room.table);
     });
     max = LargestOf(sums.largest);
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
   }
   if (!IsDirect(max)) return false;
+  if (kSoftmax && !coarse)
+    calls.know(calls.context, 0, max, TotalOfLanes({sums.high, sums.low}),
+               bound::direct_sum(x.n, max, kFused));
   const double factor = hn::GetLane(FactorOfDirect<F>(d, total, hn::Set(d, max)));
   if (factor == 0) return false;
   const auto units = coarse
@@ -79,13 +74,14 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     if (!RoundWithin(factor, bound::direct_logsumexp(x.n, max, factor, kFused), y[0]))
       y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
-    WriteBlocks(x, y, buffers,
-                [&](const float* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
-                  if (kSoftmax && all == nullptr)
-                    AddBlock<true>(entries, count, sums, buffers.kept);
-                  const double* kept = all == nullptr ? buffers.kept : all + at;
-                  AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
-                });
+    WriteBlocks(
+        x, y, buffers, [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
+          if (kSoftmax && all == nullptr)
+            AddBlock<true>(entries, count, sums, buffers.kept, buffers.floats, calls.room.table);
+          const double* kept = all == nullptr ? buffers.kept : all + at;
+          const float* const floats = kSoftmax ? nullptr : Floats(entries, count, buffers.floats);
+          AllOutputs<!kSoftmax>(entries, floats, kept, to, count, max, factor, units, calls, 0);
+        });
   }
   return true;
 }

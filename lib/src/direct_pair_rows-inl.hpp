@@ -133,13 +133,38 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
   return done;
 }
 
+/// Rows of which the largest entry is beyond ±kPairMost, or far below 0, are left over without a
+/// shift and taken again with one, in stretches. In place, no row that is left over was written.
+template <Function F>
+HWY_INLINE std::uint64_t PairRowsOf(const double* x, double* y, const RowLayout& layout) {
+  PairRows rows;
+  if (std::fabs(x[0]) > kPairMost && x[0] - x[0] == 0)
+    return DirectPairRowsOf<F, true>(x, y, layout, rows);
+  std::uint64_t done = DirectPairRowsOf<F, false>(x, y, layout, rows);
+  const std::size_t room = (layout.cols + kPad - 1) / kPad * kPad;
+  const double none = -std::numeric_limits<double>::infinity();
+  std::uint64_t left = 0;
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    if (((done >> r) & 1) != 0) continue;
+    const double max = MaxF64(rows.row[r], room, none);
+    left |= std::uint64_t{max > kPairMost || max < kPairLow} << r;
+  }
+  while (left != 0) {
+    const auto first = static_cast<std::size_t>(std::countr_zero(left));
+    const auto at = static_cast<std::ptrdiff_t>(first);
+    RowLayout some = layout;
+    some.rows = static_cast<std::size_t>(std::countr_one(left >> first));
+    done |= DirectPairRowsOf<F, true>(x + at * layout.x_row, y + at * layout.y_row, some, rows)
+            << first;
+    left &= some.rows + first < 64 ? ~std::uint64_t{0} << (some.rows + first) : 0;
+  }
+  return done;
+}
+
 #define SOFTMAX_FOR_FUNCTION(F)                                                      \
   HWY_ATTR std::uint64_t F##F64(const double* x, double* y, const RowLayout& layout, \
                                 const RowCalls<double>&) {                           \
-    PairRows rows;                                                                   \
-    const bool shifted = std::fabs(x[0]) > kPairMost && x[0] - x[0] == 0;            \
-    return shifted ? DirectPairRowsOf<Function::k##F, true>(x, y, layout, rows)      \
-                   : DirectPairRowsOf<Function::k##F, false>(x, y, layout, rows);    \
+    return PairRowsOf<Function::k##F>(x, y, layout);                                 \
   }
 SOFTMAX_FOR_FUNCTION(Softmax)
 SOFTMAX_FOR_FUNCTION(LogSoftmax)

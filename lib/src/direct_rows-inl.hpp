@@ -15,8 +15,8 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// What the test of the outputs takes; rows of which the logarithm is not known are left out.
-template <Function F>
-HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows& rows) {
+template <Function F, class T>
+HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows<T>& rows) {
   double least = 1;
   if constexpr (F == Function::kLogSoftmax) {
     for (std::size_t r = 0; r < count; ++r)
@@ -30,9 +30,49 @@ HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectR
   return DirectUnits<F>(n, rows.most, least);
 }
 
+/// ln Σ exp(x) of the rows. Where all are kRoundLogs at least in magnitude, several are rounded at
+/// once, with the relative error of the least.
+template <class T>
+HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, const RowCalls<T>& calls,
+                          const DirectRows<T>& rows) {
+  const D d;
+  using Bits = typename FormatTraits<T>::Bits;
+  constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
+  const std::size_t n = layout.cols;
+  const auto row_of = [&](std::size_t r) -> T& {
+    return y[static_cast<std::ptrdiff_t>(r) * layout.y_row];
+  };
+  const auto alone = [&](std::size_t r) HWY_ATTR {
+    const double log = rows.factor[r];
+    if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), row_of(r)))
+      row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], padded(n)));
+  };
+  double least = std::fabs(rows.factor[0]);
+  for (std::size_t r = 1; r < layout.rows; ++r) least = std::min(least, std::fabs(rows.factor[r]));
+  if (!(least >= kRoundLogs)) {
+    for (std::size_t r = 0; r < layout.rows; ++r)
+      if (((rows.usable >> r) & 1) != 0) alone(r);
+    return;
+  }
+  const Slack slack(std::ceil(bound::direct_logsumexp(n, rows.most, least, kFused) / least));
+  for (std::size_t first = 0; first < layout.rows; first += hn::Lanes(d)) {
+    T some[kMaxLanes];
+    std::uint8_t open[8] = {};
+    const V log = hn::LoadU(d, rows.factor + first);
+    hn::StoreMaskBits(d, Round<false>(d, hn::Abs(log), slack, some), open);
+    const std::size_t end = std::min(layout.rows, first + hn::Lanes(d));
+    for (std::size_t r = first; r < end; ++r) {
+      const auto bits = std::bit_cast<Bits>(some[r - first]);
+      row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
+      if (HWY_UNLIKELY(((open[0] >> (r - first)) & 1) != 0)) alone(r);
+    }
+  }
+}
+
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
-                                       bool direct, RowBuffers<T>& buffers, DirectRows& rows) {
+                                       bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
+  if constexpr (F == Function::kLogSumExp) return RoundLogs(y, layout, calls, rows);
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
@@ -47,13 +87,18 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   };
 #if SOFTMAX_QUICK
   const D d;
+  const auto floats_of = [&](std::size_t r) HWY_ATTR -> const float* {
+    if constexpr (kSoftmax) return nullptr;
+    if (sizeof(T) == 2 && calls.room.table == nullptr) return buffers.floats + r * room;  // made
+    return Floats(rows.entries[r], room, buffers.floats);
+  };
   if constexpr (F != Function::kLogSumExp) {
     const std::size_t most = direct && room < kQuick ? kQuick / room : 1;
     for (std::size_t first = 0; first < layout.rows; first += most) {
       const std::size_t end = std::min(layout.rows, first + most);
       Quick quick = NoQuick();
       for (std::size_t r = first; r < end; ++r)
-        QuickOutputs<!kSoftmax>(rows.entries[r], buffers.kept + r * room,
+        QuickOutputs<!kSoftmax>(floats_of(r), buffers.kept + r * room,
                                 direct ? row_of(r) : buffers.out, room, hn::Set(d, rows.max[r]),
                                 hn::Set(d, rows.factor[r]), units, quick);
       if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
@@ -67,11 +112,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
 #endif
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((rows.usable >> r) & 1) == 0) continue;
-    if constexpr (F == Function::kLogSumExp) {
-      const double log = rows.factor[r];
-      if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), *row_of(r)))
-        *row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], room));
-    } else {
+    if constexpr (F != Function::kLogSumExp) {
       T* const to = direct ? row_of(r) : buffers.out;
       slow(r, to);
       if (!direct) CopyOut(to, n, row_of(r), layout.y_col);
@@ -83,8 +124,8 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
 template <Function F, class T>
 HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
                                      const RowCalls<T>& calls, RowBuffers<T>& buffers) {
-  DirectRows rows;
-  SumDirect<F>(x, layout, buffers, rows);
+  DirectRows<T> rows;
+  SumDirect<F>(x, layout, calls.room.table, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   RoundDirect<F>(y, layout, calls, direct, buffers, rows);

@@ -7,7 +7,7 @@
 #define SOFTMAX_DIRECT_SUMS_INL
 #endif
 
-#include "direct_kernels-inl.hpp"
+#include "direct_table-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -46,8 +46,9 @@ HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double log) {
 
 /// Rows that fit the buffers together, pass by pass over all of them: the chains of short rows
 /// overlap, and one vector of inverses or logarithms serves several rows.
+template <class T>
 struct DirectRows {
-  const float* entries[kMostRows];
+  const T* entries[kMostRows];
   double max[kMostRows] = {};  ///< but for softmax
   double factor[kMostRows];    ///< Σ exp(x), then what FactorOfDirect gives
   double most = 0;             ///< the greatest |max|
@@ -57,8 +58,8 @@ struct DirectRows {
 /// The largest entries and the sums. But for log_softmax the former are only needed to know that
 /// all lie within ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below.
 template <Function F, class T>
-HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuffers<T>& buffers,
-                                     DirectRows& rows) {
+HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const double* table,
+                                     RowBuffers<T>& buffers, DirectRows<T>& rows) {
   const D d;
   const DF f;
   constexpr bool kKeep = F == Function::kSoftmax;
@@ -69,17 +70,24 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuf
   Largest all = NoneYet();
   for (std::size_t r = 0; r < layout.rows; ++r) {
     const Row<const T> row = {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
-    const float* const entries = Entries(row, 0, n, buffers.entries + r * room);
+    const T* const entries = Entries(row, 0, n, buffers.entries + r * room);
     double* const kept = buffers.kept + r * room;
     rows.entries[r] = entries;
     Direct sums = NoDirect();
     if constexpr (kTogether) sums.largest = all;
-    if (room == kPad)  // one step: the constants stay where they are from row to row
-      sums.high = SumOfChunk<kKeep>(entries, kPad, sums.largest, kept);
-    else if (is_short)
-      sums.high = SumOfChunk<kKeep>(entries, room, sums.largest, kept);
-    else
-      AddDirect<kKeep>(entries, room, sums, kept);
+    if (HasTable<T>(table)) {
+      AddOfTable<kKeep>(table, entries, room, sums, kept);
+      if constexpr (!kTogether) FindLargest(entries, room, sums.largest);
+    } else {
+      float* const copy = buffers.floats + (sizeof(T) == 2 ? r * room : 0);
+      const float* const floats = Floats(entries, room, copy);
+      if (room == kPad)  // one step: the constants stay where they are from row to row
+        sums.high = SumOfChunk<kKeep>(floats, kPad, sums.largest, kept);
+      else if (is_short)
+        sums.high = SumOfChunk<kKeep>(floats, room, sums.largest, kept);
+      else
+        AddDirect<kKeep>(floats, room, sums, kept);
+    }
     if constexpr (kTogether) {
       all = sums.largest;
     } else {
@@ -90,10 +98,14 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuf
   }
   bool direct = hn::AllTrue(f, all.number);
   double least = rows.factor[0];
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    direct &= rows.factor[r] >= kDirectSum;  // false for NaN
+    least = std::min(least, rows.factor[r]);
+  }
   if constexpr (kTogether) {
-    rows.most = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
-    for (std::size_t r = 0; r < layout.rows; ++r) least = std::min(least, rows.factor[r]);
-    direct &= IsDirect(rows.most) && least >= kDirectSum;
+    rows.most = HasTable<T>(table) ? kDirectMost
+                                   : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
+    direct &= IsDirect(rows.most);
     // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
     // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
     if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
@@ -115,8 +127,8 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, RowBuf
   }
 }
 
-template <Function F>
-HWY_INLINE void FinishDirect(std::size_t count, DirectRows& rows) {
+template <Function F, class T>
+HWY_INLINE void FinishDirect(std::size_t count, DirectRows<T>& rows) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   for (std::size_t r = count; r % lanes != 0; ++r) rows.max[r] = 0, rows.factor[r] = 1;

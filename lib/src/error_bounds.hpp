@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 namespace softmax::detail::bound {
 
@@ -72,15 +73,35 @@ inline double direct_sum(std::size_t n, double max, bool fused) {
 }
 /// exp(x_j)/Σ exp(x_i) in u: the sum, the inverse, exp, |x_j| ≤ |max| + d_j, the product, the
 /// factors of the test, and one more.
-inline double direct_softmax(std::size_t n, double max, bool fused) {
-  return std::ceil(direct_sum(n, max, fused) + 1 + kDirectExp +
-                   direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 + 1);
-}
-/// The same where Σ exp(x_i) is within 2^-58, but rounded.
-inline double direct_softmax_of_coarse(double max, bool fused) {
-  return std::ceil(1 + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
+inline double direct_softmax_of(double sum, double max, bool fused) {
+  return std::ceil(sum + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
                    1);
 }
+inline double direct_softmax(std::size_t n, double max, bool fused) {
+  return direct_softmax_of(direct_sum(n, max, fused), max, fused);
+}
+/// Σ exp(x_i) of coarse sums.
+inline constexpr double kCoarse = 0x1p-5;
+/// The same where that is rounded.
+inline double direct_softmax_of_coarse(double max, bool fused) {
+  return direct_softmax_of(1, max, fused);
+}
+/// The closer exp: the evaluation (proof/exp_closer_*), at most 0x1.7p0 u over values of 1 or 1 u
+/// over 0.7070 with FMA, 0x1.cp0 u or 0x1.4p0 u without; 2^-57 of the polynomial; 3 · 2^-55 ln 2 of
+/// the reduced argument.
+inline double closer_exp(bool fused) { return fused ? 2.1 : 2.4; }
+static_assert(0x1.7p0 + 0x1p-4 + 0.52 < 2.1 && 1 / 0.7070 + 0x1p-4 + 0.52 < 2.1);
+static_assert(0x1.cp0 + 0x1p-4 + 0.52 < 2.4 && 0x1.4p0 / 0.7070 + 0x1p-4 + 0.52 < 2.4);
+/// And for each unit of |x|: the product without FMA.
+inline double closer_argument(bool fused) { return fused ? 0 : 1; }
+/// Σ exp(x_i) of those in double-double, of which a term goes through two additions that round;
+/// everything else is in the last term.
+inline double direct_split_sum(std::size_t n, double max, bool fused) {
+  return closer_exp(fused) + closer_argument(fused) * (std::fabs(max) + gaps(n)) + 2 + 1.0 / 64;
+}
+/// exp(x_j) of which the last 16 bits of 53 are taken as 2^15: half a unit of the 37th, relatively
+/// 2^-37, in u; and one more for products of errors.
+inline constexpr std::uint32_t kSplit = (1U << 16) + 1;
 /// ln S = `log` from S = exp(−max) Σ exp(x_i), absolutely, in u: S is within direct_sum, another
 /// exp, a product and one more, relatively; S − 1 is rounded, and so is its logarithm. `log` stands
 /// for the exact value within a hundredth.

@@ -19,8 +19,25 @@ inline constexpr double kExp2Polynomial[10] = {
      0x1.e3a7e1beadfa9p-28 ,
 };
 
+// The same up to f^11, certified to be below 2^-57.
+inline constexpr double kExp2Closer[11] = {
+     0x1.62e42fefa39efp-1 ,
+     0x1.ebfbdff82c5a6p-3 ,
+     0x1.c6b08d704a12cp-5 ,
+     0x1.3b2ab6fb9fd9dp-7 ,
+     0x1.5d87fe789e99p-10 ,
+     0x1.4309130f6fc36p-13 ,
+     0x1.ffcbfc667752fp-17 ,
+     0x1.62bfc64f78edcp-20 ,
+     0x1.b52522db2536dp-24 ,
+     0x1.e61d57b36be8ap-28 ,
+     0x1.e972f12c4fed4p-32 ,
+};
+
 // 1/ln 2, within 2^-55.8 relatively.
 inline constexpr double kInverseLn2 = 0x1.71547652b82fep0 ;
+// With it, within 2^-108.
+inline constexpr double kInverseLn2Low = 0x1.777d0ffda0d24p-56 ;
 
 }  // namespace softmax::detail
 // clang-format on

@@ -15,8 +15,8 @@ namespace softmax::detail {
 template <Function F, Format T>
 class Settler {
  public:
-  Settler(const T* x, const RowLayout& layout, double* kept)
-      : x_(x), layout_(layout), kept_(kept) {}
+  Settler(const T* x, const RowLayout& layout, RowRoom room)
+      : x_(x), layout_(layout), room_(room) {}
 
   RowCalls<T> calls() {
     return {this,
@@ -30,10 +30,10 @@ class Settler {
             [](void* self, std::size_t row, double max) {
               return static_cast<Settler*>(self)->state(row, max).total();
             },
-            [](void* self, std::size_t row, double max, DoubleDouble total) {
-              static_cast<Settler*>(self)->state(row, max).know_coarse_total(total);
+            [](void* self, std::size_t row, double max, DoubleDouble total, double error) {
+              static_cast<Settler*>(self)->state(row, max).know_total(total, error);
             },
-            kept_};
+            room_};
   }
 
  private:
@@ -48,7 +48,7 @@ class Settler {
 
   const T* x_;
   const RowLayout& layout_;
-  double* kept_;
+  RowRoom room_;
   std::optional<RowState<T>> state_;
   std::size_t row_ = 0;
 };
@@ -56,9 +56,9 @@ class Settler {
 /// Writes the rows of y that are told by the bits of the answer (rows_kernel).
 template <Function F, Format T>
 requires(!std::same_as<T, double>) std::uint64_t
-    first_phase(const T* x, T* y, const RowLayout& layout, double* kept) {
+    first_phase(const T* x, T* y, const RowLayout& layout, RowRoom room) {
   if (layout.cols > bound::kMost) return 0;
-  Settler<F, T> settler(x, layout, kept);
+  Settler<F, T> settler(x, layout, room);
   return rows_kernel<F, T>(x, y, layout, settler.calls());
 }
 

@@ -110,5 +110,16 @@ SOFTMAX_FOR_FORMAT(float16, F16)
 SOFTMAX_FOR_FORMAT(bfloat16, BF16)
 #undef SOFTMAX_FOR_FORMAT
 
+HWY_EXPORT(FillExpTableF16);
+template <>
+void fill_exp_table_kernel<float16>(double* table) {
+  HWY_DYNAMIC_DISPATCH(FillExpTableF16)(table);
+}
+HWY_EXPORT(FillExpTableBF16);
+template <>
+void fill_exp_table_kernel<bfloat16>(double* table) {
+  HWY_DYNAMIC_DISPATCH(FillExpTableBF16)(table);
+}
+
 }  // namespace softmax::detail
 #endif

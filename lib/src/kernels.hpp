@@ -33,6 +33,8 @@ inline constexpr double kDirectMost = 128;
 inline constexpr double kDirectLeast = -320;
 /// A sum of exp(x) from here on has an entry of −92 − ln n at least, which is above −kDirectMost.
 inline constexpr double kDirectSum = 0x1p-132;
+/// From here on in magnitude logarithms are rounded several at once (Theorem 10).
+inline constexpr double kRoundLogs = 0x1p-6;
 /// And the least S − 1 of which the logarithm is taken there.
 inline constexpr double kDirectRest = 0x1p-12;
 
@@ -57,6 +59,20 @@ inline bool round_pair(double high, double low, double error, double& y) {
   return high + (low - error) == y;
 }
 
+/// exp of every pattern of a 16-bit format, below 1 u; NaN for NaN and for entries above
+/// kDirectMost.
+inline constexpr std::size_t kExpTable = std::size_t{1} << 16;
+template <Format T>
+void fill_exp_table_kernel(double* table);
+
+/// Room for the exponentials of a row of n entries: n doubles, filled up to a multiple of kPad; or
+/// n/2 numbers; and that table. Each may be null.
+struct RowRoom {
+  const double* table = nullptr;
+  double* kept = nullptr;
+  std::uint32_t* halves = nullptr;
+};
+
 /// What the kernels ask of higher precision; a row must not change in between.
 template <Format T>
 struct RowCalls {
@@ -66,10 +82,9 @@ struct RowCalls {
   T (*logsumexp)(void* context, std::size_t row, double max);
   /// S within 2^-69, rounded.
   double (*total)(void* context, std::size_t row, double max);
-  /// Tells Σ exp(x) of the row, within 2^-58.
-  void (*know)(void* context, std::size_t row, double max, DoubleDouble total);
-  /// Null, or room for the exponentials of a row, filled up to a multiple of kPad.
-  double* kept;
+  /// Tells Σ exp(x) of the row, within `error` u.
+  void (*know)(void* context, std::size_t row, double max, DoubleDouble total, double error);
+  RowRoom room;
 };
 
 /// At most rows_at_once(n) rows, for double pair_rows_at_once(n), n ≥ 2 (Theorems 8 to 10, 16, 17;
@@ -117,6 +132,8 @@ inline constexpr double kPairLeast = 0x1p-240;
 /// Above exp(−kPairMost); and below what rounds to 0 beside such a sum.
 inline constexpr double kPairTiny = 0x1p-369;
 inline constexpr double kPairFar = -1010;
+/// A largest entry from here on makes such a sum.
+inline constexpr double kPairLow = -160;
 /// What fills rows up to a multiple of kPad: its exp is above kPairTiny.
 inline constexpr double kPairFill = -255.5;
 

@@ -18,7 +18,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 template <bool kLog>
 HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) {
   if constexpr (kLog)
-    return hn::Add(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x))), factor);
+    return hn::Add(hn::Sub(top, LoadEntries(d, x)), factor);
   else
     return hn::Mul(hn::LoadU(d, kept), factor);
 }
@@ -110,33 +110,39 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
              reinterpret_cast<std::uint16_t*>(y));
 }
 
-/// Writes `count` values rounded. For float the 29 bits that go, times 8, stand in 32-bit lanes: a
-/// midpoint is 2^31 there. Within `units` of it they are at most 16 units once 2^31 and 8 units are
-/// added.
+/// Writes a and b rounded. For float the 29 bits that go, times 8, stand in 32-bit lanes: a
+/// midpoint is 2^31 there. Within `units` of it they are at most 16 units once `shift`, 2^31 and 8
+/// units, is added.
+template <bool kNegative, class T>
+HWY_INLINE void RoundTwo(V a, V b, hn::Vec<Halves> shift, T* y, Quick& quick) {
+  const U64 u;
+  const Twice twice;
+  const Halves halves;
+  const auto rounded = hn::Combine(twice, hn::DemoteTo(D32(), b), hn::DemoteTo(D32(), a));
+  quick.least = hn::Min(quick.least, rounded);
+  if constexpr (std::same_as<T, float>) {
+    const auto low_a = hn::BitCast(halves, hn::ShiftLeft<3>(hn::BitCast(u, a)));
+    const auto low_b = hn::BitCast(halves, hn::ShiftLeft<35>(hn::BitCast(u, b)));
+    quick.nearest = hn::Min(quick.nearest, hn::Add(hn::OddEven(low_b, low_a), shift));
+    hn::StoreU(kNegative ? hn::Neg(rounded) : rounded, twice, y);
+  } else {
+    StoreNarrow<kNegative>(rounded, y, quick);
+  }
+}
+
+/// Writes `count` values rounded.
 template <bool kLog, class T>
 HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size_t count, V top,
                              V factor, std::uint32_t units, Quick& quick) {
   const D d;
-  const U64 u;
-  const Twice twice;
-  const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
-  const auto shift = hn::Set(halves, (units << 3) + (std::uint32_t{1} << 31));
+  const auto shift = hn::Set(Halves(), (units << 3) + (std::uint32_t{1} << 31));
   for (std::size_t at = 0; at < count; at += kPad) {
     HWY_UNROLL(4)
     for (std::size_t i = at; i < at + kPad; i += 2 * lanes) {
       const V a = OutputOf<kLog>(d, x + i, kept + i, top, factor);
       const V b = OutputOf<kLog>(d, x + i + lanes, kept + i + lanes, top, factor);
-      const auto rounded = hn::Combine(twice, hn::DemoteTo(D32(), b), hn::DemoteTo(D32(), a));
-      quick.least = hn::Min(quick.least, rounded);
-      if constexpr (std::same_as<T, float>) {
-        const auto low_a = hn::BitCast(halves, hn::ShiftLeft<3>(hn::BitCast(u, a)));
-        const auto low_b = hn::BitCast(halves, hn::ShiftLeft<35>(hn::BitCast(u, b)));
-        quick.nearest = hn::Min(quick.nearest, hn::Add(hn::OddEven(low_b, low_a), shift));
-        hn::StoreU(kLog ? hn::Neg(rounded) : rounded, twice, y + i);
-      } else {
-        StoreNarrow<kLog>(rounded, y + i, quick);
-      }
+      RoundTwo<kLog>(a, b, shift, y + i, quick);
     }
   }
 }
@@ -146,22 +152,22 @@ HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size
 inline constexpr std::size_t kQuick = 64;
 
 template <bool kLog, class T>
-HWY_NOINLINE HWY_ATTR void SlowOutputs(const float* x, const double* kept, T* y, std::size_t count,
+HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std::size_t count,
                                        double max, double factor, std::uint32_t units,
                                        const RowCalls<T>& calls, std::size_t row) {
   Outputs<kLog>(x, kept, y, count, max, hn::Set(D(), factor), Slack(units), calls, row);
 }
 
 template <bool kLog, class T>
-HWY_INLINE void AllOutputs(const float* x, const double* kept, T* y, std::size_t count, double max,
-                           double factor, std::uint32_t units, const RowCalls<T>& calls,
-                           std::size_t row) {
+HWY_INLINE void AllOutputs(const T* x, [[maybe_unused]] const float* floats, const double* kept,
+                           T* y, std::size_t count, double max, double factor, std::uint32_t units,
+                           const RowCalls<T>& calls, std::size_t row) {
 #if SOFTMAX_QUICK
   for (std::size_t at = 0; at < count; at += kQuick) {
     const std::size_t some = std::min(kQuick, count - at);
     Quick quick = NoQuick();
-    QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), max), hn::Set(D(), factor),
-                       units, quick);
+    QuickOutputs<kLog>(floats + (kLog ? at : 0), kept + at, y + at, some, hn::Set(D(), max),
+                       hn::Set(D(), factor), units, quick);
     if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
       SlowOutputs<kLog>(x + at, kept + at, y + at, some, max, factor, units, calls, row);
   }

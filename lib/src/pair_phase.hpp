@@ -73,13 +73,13 @@ inline bool may_be_direct(double first) {
 
 /// Rows of double: several where they are short, else one.
 template <Function F>
-std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, double* scratch) {
+std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, RowRoom scratch) {
   const bool direct = may_be_direct(x[0]);
   std::uint64_t done = layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
   const std::size_t room = layout.cols + kPad;
-  const KeptPairs kept = scratch == nullptr
-                             ? KeptPairs{}
-                             : KeptPairs{scratch, reinterpret_cast<float*>(scratch + room)};
+  double* const high = scratch.kept;
+  const KeptPairs kept =
+      high == nullptr ? KeptPairs{} : KeptPairs{high, reinterpret_cast<float*>(high + room)};
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((done >> r) & 1) != 0) continue;
     const auto at = static_cast<std::ptrdiff_t>(r);

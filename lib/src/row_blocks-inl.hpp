@@ -29,7 +29,7 @@ HWY_INLINE void WriteBlocks(Row<const T> x, Row<T> y, RowBuffers<T>& buffers, Wr
   // In place, an open entry needs the row as it was: a first round without a write makes every sum
   // that the second round needs.
   for (int round = in_place ? 0 : 1; round < 2; ++round)
-    VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
       const bool direct = !in_place && y.stride == 1 && count == padded(count);
       T* const to = direct ? y.data + at : buffers.out;
       write(entries, at, to, padded(count));

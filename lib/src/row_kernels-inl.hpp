@@ -39,7 +39,7 @@ HWY_NOINLINE HWY_ATTR std::uint64_t GroupOf(const T* x, T* y, const RowLayout& l
                                             RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
-  const float* entries[kMostRows];
+  const T* entries[kMostRows];
   double max[kMostRows];
   double total[kMostRows];
   const std::size_t n = layout.cols;
@@ -87,7 +87,7 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
   Largest found = NoneYet();
-  VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+  VisitBlocks(x, buffers, [&](const T* entries, std::size_t, std::size_t count) HWY_ATTR {
     FindLargest(entries, padded(count), found);
   });
   const double max = LargestOf(found);
@@ -101,7 +101,7 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
     total = calls.total(calls.context, 0, max);
     slack = Slack(bound::softmax_of_pairs());
   } else {
-    VisitBlocks(x, buffers, [&](const float* entries, std::size_t, std::size_t count) HWY_ATTR {
+    VisitBlocks(x, buffers, [&](const T* entries, std::size_t, std::size_t count) HWY_ATTR {
       AddTerms<kSoftmax>(entries, padded(count), top, sums, buffers.kept);
     });
     total = TotalOf<!kSoftmax>(sums);
@@ -113,7 +113,7 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
     LogSumExpOf(max, log, bound::log_sum(x.n) * log, calls, 0, y[0]);
   } else {
     WriteBlocks(
-        x, y, buffers, [&](const float* entries, std::size_t, T* to, std::size_t count) HWY_ATTR {
+        x, y, buffers, [&](const T* entries, std::size_t, T* to, std::size_t count) HWY_ATTR {
           if constexpr (kSoftmax) AddTerms<true>(entries, count, top, sums, buffers.kept);
           Outputs<!kSoftmax>(entries, buffers.kept, to, count, max, factor, slack, calls, 0);
         });

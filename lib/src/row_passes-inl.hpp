@@ -19,30 +19,30 @@ using DF = hn::CappedTag<float, kPad>;
 /// What rows need beside themselves; a row of up to kRowBlock entries is read once.
 template <class T>
 struct RowBuffers {
-  alignas(64) float entries[kRowBlock];
+  alignas(64) T entries[kRowBlock];
+  alignas(64) float floats[sizeof(T) == 2 ? kRowBlock : 1];
   alignas(64) double kept[kRowBlock];
   alignas(64) T out[kRowBlock];
 };
 
 constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
 
-/// At most kRowBlock entries from `at` on as floats, filled up to a multiple of kPad with −inf.
+/// At most kRowBlock entries from `at` on, filled up to a multiple of kPad with −inf.
 template <class T>
-HWY_INLINE const float* Entries(Row<const T> x, std::size_t at, std::size_t count, float* copy) {
-  if constexpr (std::same_as<T, float>)
-    if (x.stride == 1 && count % kPad == 0) return x.data + at;
+HWY_INLINE const T* Entries(Row<const T> x, std::size_t at, std::size_t count, T* copy) {
+  if (x.stride == 1 && count % kPad == 0) return x.data + at;
+  for (std::size_t i = 0; i < count; ++i) copy[i] = x[at + i];
+  std::fill(copy + count, copy + padded(count), infinity<T>(true));
+  return copy;
+}
+
+/// The entries as floats, in `copy` where they are not; count a multiple of kPad.
+HWY_INLINE const float* Floats(const float* x, std::size_t, float*) { return x; }
+template <class T>
+HWY_INLINE const float* Floats(const T* x, std::size_t count, float* copy) {
   const DF d;
-  T some[kPad];
-  for (std::size_t i = 0; i < count; i += kPad) {
-    const T* from = x.data + at + i;
-    if (x.stride != 1 || count - i < kPad) {
-      for (std::size_t j = 0; j < kPad; ++j)
-        some[j] = i + j < count ? x[at + i + j] : infinity<T>(true);
-      from = some;
-    }
-    for (std::size_t j = 0; j < kPad; j += hn::Lanes(d))
-      hn::StoreU(LoadFloats(d, from + j), d, copy + i + j);
-  }
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+    hn::StoreU(LoadFloats(d, x + i), d, copy + i);
   return copy;
 }
 
@@ -52,10 +52,11 @@ struct Largest {
   hn::Vec<DF> value;
   hn::Mask<DF> number;
 };
-HWY_INLINE void FindLargest(const float* x, std::size_t count, Largest& found) {
+template <class T>
+HWY_INLINE void FindLargest(const T* x, std::size_t count, Largest& found) {
   const DF d;
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-    const auto v = hn::LoadU(d, x + i);
+    const auto v = LoadFloats(d, x + i);
     found.value = hn::Max(found.value, v);
     found.number = hn::And(found.number, hn::Eq(v, v));
   }
@@ -68,14 +69,15 @@ struct Sums {
   V low;
   V largest;
 };
-HWY_INLINE V Gap(V top, const float* x) {
+template <class T>
+HWY_INLINE V Gap(V top, const T* x) {
   const D d;
-  return hn::Min(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x))), hn::Set(d, kCutGap));
+  return hn::Min(hn::Sub(top, LoadEntries(d, x)), hn::Set(d, kCutGap));
 }
 /// Adds the terms of the entries (Theorem 9); without the largest ones, which are counted, unless
 /// kKeep: then the terms are kept.
-template <bool kKeep>
-HWY_INLINE void AddTerms(const float* x, std::size_t count, V top, Sums& sums, double* kept) {
+template <bool kKeep, class T>
+HWY_INLINE void AddTerms(const T* x, std::size_t count, V top, Sums& sums, double* kept) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   const auto term = [&](std::size_t at) HWY_ATTR {
@@ -103,29 +105,32 @@ HWY_INLINE void AddTerms(const float* x, std::size_t count, V top, Sums& sums, d
     sums.high = sum.hi;
     sums.low = hn::Add(sums.low, sum.lo);
   }
+  const Pair sum = FastTwoSum(sums.high, sums.low);
+  sums.high = sum.hi;
+  sums.low = sum.lo;
 }
 
 /// Settles what a test leaves open in the vector at `at`.
 template <class T>
-HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const float* x, T* y,
+HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const T* x, T* y,
                                        const RowCalls<T>& calls, std::size_t row, double max) {
   std::uint8_t bits[8] = {};
   hn::StoreMaskBits(d, open, bits);
   for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
     if (((bits[0] >> lane) & 1) != 0)
-      y[lane] = calls.output(calls.context, row, max, static_cast<double>(x[lane]));
+      y[lane] = calls.output(calls.context, row, max, to_double(x[lane]));
 }
 
 /// y = kept · factor, or −((top − x) + factor) where kLog.
 template <bool kLog, class T>
-HWY_INLINE void Outputs(const float* x, const double* kept, T* y, std::size_t count, double max,
+HWY_INLINE void Outputs(const T* x, const double* kept, T* y, std::size_t count, double max,
                         V factor, const Slack& slack, const RowCalls<T>& calls, std::size_t row) {
   const D d;
   const V top = hn::Set(d, max);
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     V v;
     if constexpr (kLog)
-      v = hn::Add(hn::Sub(top, hn::PromoteTo(d, hn::LoadU(D32(), x + i))), factor);
+      v = hn::Add(hn::Sub(top, LoadEntries(d, x + i)), factor);
     else
       v = hn::Mul(hn::LoadU(d, kept + i), factor);
     const auto open = Round<kLog>(d, v, slack, y + i);
@@ -157,7 +162,8 @@ HWY_INLINE double LargestOf(const Largest& found) {
   return finite ? max : std::numeric_limits<double>::quiet_NaN();
 }
 
-HWY_INLINE double LargestOfRow(const float* x, std::size_t count) {
+template <class T>
+HWY_INLINE double LargestOfRow(const T* x, std::size_t count) {
   Largest found = NoneYet();
   FindLargest(x, count, found);
   return LargestOf(found);

@@ -36,11 +36,15 @@ class RowState {
   /// wide_sum of this row, where it was computed before.
   void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
 
-  /// For softmax: Σ exp(x) within 2^-84, or within 2^-58 (Theorems 17 and 18).
-  void know_wide_total(DoubleDouble total) { know_total(states_[kWide], total); }
-  void know_coarse_total(DoubleDouble total) {
-    know_total(states_[kPair], total);
-    pair_bits_ = 57;
+  /// For softmax: Σ exp(x) within 2^-84 (Theorem 18), or within `error` u (Theorem 17).
+  void know_wide_total(DoubleDouble total) {
+    states_[kWide].total = shifted_total(total, max_);
+    states_[kWide].known = true;
+  }
+  void know_total(DoubleDouble total, double error) {
+    direct_total_ = total;
+    direct_.known = false;
+    direct_error_ = error;
   }
 
   /// S within 2^-69 for n ≤ bound::pair::kMost, rounded.
@@ -50,10 +54,19 @@ class RowState {
     T y{};
     if (!(max_ - entry <= kFarGap)) return y;  // below exp(−746) < 2^-1076: rounds to +0
     if (remembered_ && entry == entry_) return result_;
-    if constexpr (!std::same_as<T, double>)
-      if (!states_[kPair].known && is_direct()) know_coarse_total(coarse_sum(x_));
-    for (int level = first_level(); level <= kFull; ++level)
-      if (round_softmax(prepare(level), level, entry, y)) return remember(entry, y);
+    int level = first_level();
+    if constexpr (!std::same_as<T, double>) {
+      if (direct_error_ != 0 && round_direct(entry, y)) return remember(entry, y);
+      if (is_direct()) {
+        if (direct_error_ == 0 || direct_error_ > bound::kCoarse)
+          know_total(coarse_sum(x_), bound::kCoarse);
+        if (round_direct(entry, y)) return remember(entry, y);
+        level = kWide;
+      }
+    }
+    for (; level <= kFull; ++level)
+      if (round_softmax(prepare(level), level == kPair ? 68 : level == kWide ? 83 : 96, entry, y))
+        return remember(entry, y);
     return remember(entry, last_resort_softmax(x_, max_, entry, fixed_));
   }
 
@@ -99,12 +112,6 @@ class RowState {
     state.known = true;
   }
 
-  /// Cases with an exact result are left to `sum_dd`.
-  void know_total(SumState& state, DoubleDouble total) {
-    state.total = shifted_total(total, max_);
-    state.known = true;
-  }
-
   const SumState& prepare(int level) {
     SumState& state = states_[level];
     if (!state.known)
@@ -134,21 +141,29 @@ class RowState {
     return state;
   }
 
-  /// g = exp(−d)/S within 2^-pair_bits_, 2^-83 or 2^-96 relatively (Theorem 5), in units 2^-119 of
-  /// its leading power.
-  bool round_softmax(const SumState& state, int level, double entry, T& y) const {
+  /// g = exp(−d)/S within 2^-68, 2^-83 or 2^-96 relatively (Theorem 5).
+  bool round_softmax(const SumState& state, int bits, double entry, T& y) const {
     if (state.sum.all_equal &&
         std::has_single_bit(state.sum.largest)) {  // the one exact case: 2^-k
       y = round_to_format<T>(1 / static_cast<double>(state.sum.largest));
       return true;
     }
+    return round_quotient(state, Int128{1} << (120 - bits), entry, y);
+  }
+  /// The same from direct_; what Theorem 5 adds is below 2^-20 u. Cases with an exact result are
+  /// left to `sum_dd`.
+  bool round_direct(double entry, T& y) {
+    if (!direct_.known) direct_.total = shifted_total(direct_total_, max_);
+    direct_.known = true;
+    return round_quotient(direct_, floor_to_units((direct_error_ + 0x1p-20) * 0x1p67, 0) + 1, entry,
+                          y);
+  }
+  /// For an error in units 2^-119 of the leading power of g.
+  bool round_quotient(const SumState& state, Int128 error, double entry, T& y) const {
     const ScaledDoubleDouble e = exp_negative(gap(max_, entry));
     const DoubleDouble g = divide(e.value, state.total);
     const int unit = std::ilogb(g.hi) - 119;
     const Int128 m = floor_to_units(g.hi, unit) + floor_to_units(g.lo, unit);
-    const Int128 error = Int128{1} << (120 - (level == kPair   ? pair_bits_
-                                              : level == kWide ? 83
-                                                               : 96));
     return round_enclosed(m - error, m + 2 + error, unit + e.exponent, y);
   }
 
@@ -215,7 +230,9 @@ class RowState {
   FixedSums fixed_;
   double entry_ = 0;
   T result_{};
-  int pair_bits_ = 68;  ///< of g at kPair
+  SumState direct_;  ///< its total
+  DoubleDouble direct_total_;
+  double direct_error_ = 0;  ///< 0 where it is not told
   bool remembered_ = false;
   bool tiny_ = false;
   TinyRest tiny_rest_;

@@ -16,19 +16,39 @@ namespace detail {
 namespace {
 
 /// Room for the exponentials, of double with float low parts, of rows that are too long for the
-/// stack and short enough for a cache; null for others, and where there is no memory: then they are
-/// computed twice.
+/// stack and short enough for a cache; for two bytes an entry of longer ones of float. Null for
+/// others, and where there is no memory: then they are computed twice.
+template <Format T>
 class Scratch {
  public:
-  Scratch(std::size_t n, bool pairs)
+  explicit Scratch(std::size_t n)
       : kept_(n > kRowBlock && n <= kMostKept
-                  ? new (std::nothrow) double[(n + kPad) * (pairs ? 3 : 2) / 2]
-                  : nullptr) {}
-  double* get() const { return kept_.get(); }
+                  ? new (std::nothrow) double[(n + kPad) * (std::same_as<T, double> ? 3 : 2) / 2]
+                  : nullptr),
+        halves_(std::same_as<T, float> && n > kMostKept ? new (std::nothrow) std::uint32_t[n / 2]
+                                                        : nullptr) {}
+  RowRoom room(const double* table) const { return {table, kept_.get(), halves_.get()}; }
 
  private:
   std::unique_ptr<double[]> kept_;
+  std::unique_ptr<std::uint32_t[]> halves_;
 };
+
+/// The table of exp of a 16-bit format, made by the first call that is large enough and kept; null
+/// for smaller calls, for other formats, and where there is no memory.
+template <Format T>
+const double* exp_table(std::size_t entries) {
+  if constexpr (sizeof(T) == 2) {
+    if (entries < kExpTable) return nullptr;
+    static const double* const table = [] {
+      double* const made = new (std::nothrow) double[kExpTable];
+      if (made != nullptr) fill_exp_table_kernel<T>(made);
+      return made;
+    }();
+    return table;
+  }
+  return nullptr;
+}
 
 template <Function F, Format T>
 void evaluate_one(Row<const T> from, Row<T> to) {
@@ -41,14 +61,16 @@ void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
   in_default_environment([&] {
     const std::size_t group =
         std::same_as<T, double> ? pair_rows_at_once(layout.cols) : rows_at_once(layout.cols);
-    const Scratch kept(F == Function::kSoftmax ? layout.cols : 0, std::same_as<T, double>);
+    const Scratch<T> scratch(F == Function::kSoftmax ? layout.cols : 0);
+    const double* const table = exp_table<T>(layout.rows * layout.cols);
     for (std::size_t first = 0; first < layout.rows; first += group) {
       const auto at = static_cast<std::ptrdiff_t>(first);
       RowLayout some = layout;
       some.rows = std::min(group, layout.rows - first);
       std::uint64_t done = 0;
       if (layout.cols > 1)
-        done = first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some, kept.get());
+        done =
+            first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some, scratch.room(table));
       for (std::size_t i = 0; i < some.rows; ++i) {
         if (((done >> i) & 1) != 0) continue;
         const auto row = static_cast<std::ptrdiff_t>(first + i);

@@ -37,6 +37,11 @@ TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
         EXPECT_DOUBLE_EQ(direct_sum(n, max, fused), sum);
         EXPECT_GE(direct_softmax(n, max, fused),
                   sum + 1 + exp + argument * (size + gap) + 3 - 1e-9);
+        const double split =
+            (fused ? 2.1 : 2.4) + (fused ? 0.0 : 1.0) * (size + gaps(n)) + 2 + 1.0 / 64;
+        EXPECT_DOUBLE_EQ(direct_split_sum(n, max, fused), split);
+        EXPECT_GE(direct_softmax_of(split + 1, max, fused),
+                  split + 1 + 1 + exp + argument * (size + gap) + 3 - 1e-9);
         EXPECT_GE(direct_softmax_of_coarse(max, fused),
                   1 + 1 + exp + argument * (size + gap) + 3 - 1e-9);
         for (const double log : {0x1p-12, 0.5, 40.0})
@@ -48,6 +53,12 @@ TEST(ErrorBounds, OfDirectRowsAreTheSumsOfTheTheorem) {
       }
     }
   }
+}
+
+TEST(ErrorBounds, OfKeptBits) {
+  // The units of the test are at least u each: 2^15 units 2^-52 of what is between 1 and 2.
+  EXPECT_GT(kSplit * kUnit, 0x1p15 * 0x1p-52);
+  EXPECT_EQ(kCoarse, 0x1p-58 / kUnit);
 }
 
 TEST(ErrorBounds, OfPairsAreTheSumsOfTheTheorem) {

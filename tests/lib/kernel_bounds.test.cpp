@@ -122,6 +122,31 @@ TEST(KernelBounds, TermsWithoutTheLargest) {
   });
 }
 
+template <class T>
+void expect_table_within_bounds() {
+  std::vector<double> exact(detail::kExpTable);
+  for (std::size_t i = 0; i < exact.size(); i += 7) {
+    const double x = as_double(value_of<T>(static_cast<std::uint16_t>(i)));
+    exact[i] = exp(Real(std::max(x, detail::kDirectLeast))).convert_to<double>();
+    if (!(x <= detail::kDirectMost)) exact[i] = std::numeric_limits<double>::quiet_NaN();
+  }
+  on_every_target([&](const char* target) {
+    std::vector<double> table(detail::kExpTable);
+    detail::fill_exp_table_kernel<T>(table.data());
+    for (std::size_t i = 0; i < exact.size(); i += 7) {
+      // The nearest: none of these is within 2^-74 of a midpoint.
+      if (std::isnan(exact[i]))
+        ASSERT_TRUE(std::isnan(table[i])) << target << i;
+      else
+        ASSERT_EQ(table[i], exact[i]) << target << i;
+    }
+  });
+}
+TEST(KernelBounds, TablesOfSixteenBits) {
+  expect_table_within_bounds<float16>();
+  expect_table_within_bounds<bfloat16>();
+}
+
 TEST(KernelBounds, SumsOfFullBlocks) {
   std::mt19937_64 random(6);
   std::uniform_real_distribution<double> unit(0, 1);

@@ -1,6 +1,6 @@
 // Law: whichever way a row takes through the first phase, its results are the same bits. Rows of
 // double beyond ±256 take another way than those within, and their shift is exact here; long rows
-// of float round what the same rows of double give.
+// of float round what the same rows of double give; large calls of 16 bits take exp from a table.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -8,6 +8,8 @@
 #include <random>
 #include <vector>
 
+#include "families.hpp"
+#include "softmax/rows.hpp"
 #include "softmax/softmax.hpp"
 
 namespace softmax::test {
@@ -47,6 +49,9 @@ TEST(Ways, WithAndWithoutTheLargestOfDouble) {
     for (int repeat = 0; repeat < 4; ++repeat) {
       std::vector<double> x = row_of(n, repeat == 0 ? 250 : 9, random);
       expect_same(x, " plain");
+      std::vector<double> around = x;  // begins within 256 and goes beyond
+      for (double& value : around) value += 256 - x[0];
+      expect_same(around, " around 256");
       for (std::size_t i = 1; i < n; i += 1 + random() % 3) x[i] = repeat % 2 == 0 ? kMask : -1e9;
       expect_same(x, " masked");
       for (std::size_t i = 1; i < n; i += 1 + random() % 90)
@@ -76,14 +81,63 @@ TEST(Ways, EqualEntries) {
   }
 }
 
+/// A call of 2^16 entries takes exp from a table, the rows one by one do not.
+template <class T>
+void expect_same_with_a_table(std::size_t rows, std::size_t n, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::vector<T> x;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const std::vector<T> row = draw_row<T>(static_cast<int>(random() % kFamilies), n, random);
+    x.insert(x.end(), row.begin(), row.end());
+    // Rows of rules, and rows beyond the table.
+    if (r % 11 == 3) x.back().bits = 0x7FFF;
+    if (r % 11 == 5) x.back() = value_of<T>(bits_of(x.back()) | (0x7FU << 8));
+  }
+  ASSERT_GE(x.size(), std::size_t{1} << 16);
+  const auto bits = [](const std::vector<T>& values) {
+    std::vector<std::uint16_t> of;
+    for (const T value : values) of.push_back(value.bits);
+    return of;
+  };
+  std::vector<T> y(x.size());
+  std::vector<T> z(x.size());
+  const RowLayout layout = contiguous_rows(rows, n);
+  const auto row_of = [&](const std::vector<T>& from, std::size_t r) {
+    return std::span<const T>(from).subspan(r * n, n);
+  };
+  softmax_rows(x.data(), y.data(), layout);
+  for (std::size_t r = 0; r < rows; ++r) softmax(row_of(x, r), std::span(z).subspan(r * n, n));
+  EXPECT_EQ(bits(y), bits(z)) << "softmax " << n;
+  log_softmax_rows(x.data(), y.data(), layout);
+  for (std::size_t r = 0; r < rows; ++r) log_softmax(row_of(x, r), std::span(z).subspan(r * n, n));
+  EXPECT_EQ(bits(y), bits(z)) << "log_softmax " << n;
+  RowLayout sums = layout;
+  sums.y_row = 1;
+  logsumexp_rows(x.data(), y.data(), sums);
+  for (std::size_t r = 0; r < rows; ++r)
+    EXPECT_EQ(y[r].bits, logsumexp(row_of(x, r)).bits) << "logsumexp " << n;
+  z = x;
+  softmax_rows(x.data(), y.data(), layout);
+  softmax_rows(z.data(), z.data(), layout);
+  EXPECT_EQ(bits(y), bits(z)) << "in place " << n;
+}
+TEST(Ways, WithAndWithoutTheTable) {
+  for (const std::size_t n : {2U, 16U, 61U, 1024U, 2049U, 33000U}) {
+    const std::size_t rows = (std::size_t{1} << 16) / n + 1;
+    expect_same_with_a_table<float16>(rows, n, n);
+    expect_same_with_a_table<bfloat16>(rows, n, n);
+  }
+}
+
 TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
   std::mt19937_64 random(22);
   std::normal_distribution<float> normal(0, 3);
   for (const std::size_t n :
-       {std::size_t{3000}, (std::size_t{1} << 20) + 5, std::size_t{1} << 22}) {
+       {std::size_t{3000}, std::size_t{40007}, (std::size_t{1} << 20) + 5, std::size_t{1} << 22}) {
     std::vector<float> x(n);
     for (float& value : x) value = normal(random);
     for (std::size_t i = 7; i < n; i += 1000) x[i] = static_cast<float>(i % 7000) * -0.125F;
+    for (std::size_t i = 20; i < n; i += 5000) x[i] = -std::numeric_limits<float>::infinity();
     const std::vector<double> wide(x.begin(), x.end());
     std::vector<float> y(n);
     std::vector<double> z(n);
@@ -92,6 +146,9 @@ TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
     std::size_t different = 0;
     for (std::size_t i = 0; i < n; ++i) different += y[i] != static_cast<float>(z[i]) ? 1U : 0U;
     EXPECT_EQ(different, 0U) << n;
+    // In place no bits are kept in y.
+    softmax(std::span<const float>(x), std::span<float>(x));
+    EXPECT_EQ(x, y) << n;
   }
 }
 

@@ -14,9 +14,13 @@
 //                 log_softmax that underflows to zero is −0, the rounding of a negative number.
 // In place:       x and y may be the same row; any other overlap is undefined.
 // Environment:    the caller's rounding mode, FTZ/DAZ, exception masks and sticky flags neither
-//                 change a result nor are changed. Thread-safe; no state outlives a call.
-// Memory:         a few tens of KiB of stack at most, whatever n is; the heap is used only
-//                 in the last resort for single elements (see lib/ERROR_ANALYSIS.md).
+//                 change a result nor are changed. Thread-safe; nothing outlives a call but tables
+//                 of constants.
+// Memory:         a few tens of KiB of stack at most, whatever n is. Heap: for softmax of rows of
+//                 more than 2048 entries up to 384 KiB, for longer rows of float 2 bytes an entry,
+//                 and less speed where there is none; 512 KiB, once, for the first call of 2^16
+//                 entries of a 16-bit format; what the last resort needs for single elements (see
+//                 lib/ERROR_ANALYSIS.md).
 // Errors:         std::invalid_argument where y is not as long as x.
 // Reference:      (3.10), 『ゼロから作るDeep Learning』 3.5; for (3.10) and (3.11) to the letter,
 // see

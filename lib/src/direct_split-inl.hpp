@@ -1,0 +1,167 @@
+// Softmax of float rows that are too long to keep their exponentials as doubles (Theorem 17): 48
+// bits of each are kept, 32 of them in the place of the output. Compiled once for each target of
+// Highway.
+#if defined(SOFTMAX_DIRECT_SPLIT_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_SPLIT_INL
+#undef SOFTMAX_DIRECT_SPLIT_INL
+#else
+#define SOFTMAX_DIRECT_SPLIT_INL
+#endif
+
+#include "direct_rows-inl.hpp"
+#include "row_blocks-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// At most kRowBlock entries of a long row.
+template <bool kKeep, class T>
+HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, double* kept,
+                                    float* floats, const double* table) {
+  Direct local = sums;
+  if (HasTable<T>(table)) {
+    AddOfTable<kKeep>(table, x, count, local, kept);
+    FindLargest(x, count, local.largest);
+  } else {
+    AddDirect<kKeep>(Floats(x, count, floats), count, local, kept);
+  }
+  const Pair sum = FastTwoSum(local.high, local.low);
+  sums = {sum.hi, sum.lo, local.largest};
+}
+
+/// The lanes of a sum, added up.
+HWY_INLINE DoubleDouble TotalOfLanes(Pair sum) {
+  const D d;
+  alignas(64) double high[kMaxLanes];
+  alignas(64) double low[kMaxLanes];
+  hn::Store(sum.hi, d, high);
+  hn::Store(sum.lo, d, low);
+  DoubleDouble total;
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+    total = add(total, {high[lane], low[lane]});
+  return total;
+}
+
+#if SOFTMAX_QUICK
+/// Halves of a.0, b.0, a.1, b.1, …: the upper ones, or the lower ones.
+HWY_INLINE hn::Vec<Halves> UpperHalves(V a, V b) {
+  const U64 u;
+  const Halves halves;
+  return hn::OddEven(hn::BitCast(halves, b),
+                     hn::BitCast(halves, hn::ShiftRight<32>(hn::BitCast(u, a))));
+}
+HWY_INLINE hn::Vec<Halves> LowerHalves(V a, V b) {
+  const U64 u;
+  const Halves halves;
+  return hn::OddEven(hn::BitCast(halves, hn::ShiftLeft<32>(hn::BitCast(u, b))),
+                     hn::BitCast(halves, a));
+}
+
+/// Adds exp of the entries, count a multiple of kQuick; their patterns but for the last 16 bits go
+/// to `high` and, two in a number, to `low`.
+HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& sums, float* high,
+                                    std::uint32_t* low) {
+  const D d;
+  const DF f;
+  const Twice twice;
+  const Halves halves;
+  const std::size_t lanes = hn::Lanes(d);
+  const V least = hn::Set(d, kDirectLeast);
+  Direct local = sums;
+  for (std::size_t at = 0; at < count; at += 4 * lanes) {
+    for (std::size_t j = 0; j < 4 * lanes; j += hn::Lanes(f)) {
+      const auto v = hn::LoadU(f, x + at + j);
+      local.largest.value = hn::Max(local.largest.value, v);
+      local.largest.number = hn::And(local.largest.number, hn::Eq(v, v));
+    }
+    const auto entry = [&](std::size_t j) HWY_ATTR {
+      return hn::Max(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least);
+    };
+    const Vs e = ExpDirect<true>(d, {entry(0), entry(1), entry(2), entry(3)});
+    hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
+    hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
+    const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
+    const auto more = hn::And(LowerHalves(e.c, e.e), hn::Set(halves, 0xFFFF0000));
+    hn::StoreU(hn::Or(some, more), halves, low + at / 2);
+    const Pair joined = TwoSum(local.high, hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e)));
+    local.high = joined.hi;
+    local.low = hn::Add(local.low, joined.lo);
+  }
+  const Pair sum = FastTwoSum(local.high, local.low);
+  sums = {sum.hi, sum.lo, local.largest};
+}
+
+/// Rounds exp · factor, from what was kept, for kQuick entries; false where an error of `units` may
+/// change a result.
+HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
+                             std::uint32_t units) {
+  const D d;
+  const U64 u;
+  const Twice twice;
+  const Halves halves;
+  const std::size_t lanes = hn::Lanes(d);
+  const V inverse = hn::Set(d, factor);
+  const auto shift = hn::Set(halves, (units << 3) + (std::uint32_t{1} << 31));
+  Quick quick = NoQuick();
+  const auto outputs = [&](float* to, hn::Vec<Halves> lower) HWY_ATTR {
+    const auto upper = hn::BitCast(halves, hn::LoadU(twice, to));
+    const auto middle = hn::Or(lower, hn::Set(halves, 0x8000));  // of what the lost bits may be
+    const auto even = hn::BitCast(halves, hn::ShiftLeft<32>(hn::BitCast(u, upper)));
+    const auto odd = hn::BitCast(halves, hn::ShiftRight<32>(hn::BitCast(u, middle)));
+    const V a = hn::Mul(hn::BitCast(d, hn::OddEven(even, middle)), inverse);
+    const V b = hn::Mul(hn::BitCast(d, hn::OddEven(upper, odd)), inverse);
+    RoundTwo<false>(a, b, shift, to, quick);
+  };
+  HWY_UNROLL(4)
+  for (std::size_t i = 0; i < kQuick; i += 4 * lanes) {
+    const auto both = hn::LoadU(halves, low + i / 2);
+    outputs(y + i, hn::ShiftLeft<16>(both));
+    outputs(y + i + 2 * lanes, hn::And(both, hn::Set(halves, 0xFFFF0000)));
+  }
+  return IsRight<float>(quick, units);
+}
+
+/// For y.stride 1 and x elsewhere. What the kept bits leave open is computed again.
+HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const RowCalls<float>& calls,
+                                     RowBuffers<float>& buffers) {
+  Direct sums = NoDirect();
+  VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    const std::size_t whole = count / kQuick * kQuick;
+    AddSplit(entries, whole, sums, y.data + at, calls.room.halves + at / 2);
+    if (whole == count) return;
+    float last[kQuick];
+    std::uint32_t low[kQuick / 2];
+    std::fill_n(std::copy(entries + whole, entries + count, last), kQuick - (count - whole),
+                -std::numeric_limits<float>::infinity());
+    AddSplit(last, kQuick, sums, buffers.out, low);
+  });
+  const double max = LargestOf(sums.largest);
+  if (!IsDirect(max)) return false;
+  const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
+  const double error = bound::direct_split_sum(x.n, max, kFused);
+  calls.know(calls.context, 0, max, total, error);
+  const double factor = 1 / total.hi;
+  const auto units = static_cast<std::uint32_t>(bound::direct_softmax_of(error + 1, max, kFused));
+  const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
+    const float* const entries = Entries(x, at, count, buffers.entries);
+    AddBlock<true>(entries, padded(count), sums, buffers.kept, buffers.floats, nullptr);
+    float* const to = count == kQuick ? y.data + at : buffers.out;
+    AllOutputs<false>(entries, entries, buffers.kept, to, padded(count), max, factor, units, calls,
+                      0);
+    if (count != kQuick) std::copy_n(to, count, y.data + at);
+  };
+  const std::size_t whole = x.n / kQuick * kQuick;
+  for (std::size_t at = 0; at < whole; at += kQuick)
+    if (HWY_UNLIKELY(
+            !SplitOutputs(y.data + at, calls.room.halves + at / 2, factor, units + bound::kSplit)))
+      settle(at, kQuick);
+  if (whole != x.n) settle(whole, x.n - whole);
+  return true;
+}
+#endif
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,90 @@
+// Sums of exp over rows of float16 and bfloat16 from a table of exp of every pattern (Theorem 17).
+// Compiled once for each target of Highway.
+#if defined(SOFTMAX_DIRECT_TABLE_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_TABLE_INL
+#undef SOFTMAX_DIRECT_TABLE_INL
+#else
+#define SOFTMAX_DIRECT_TABLE_INL
+#endif
+
+#include "direct_kernels-inl.hpp"
+#include "pair_kernels-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// exp of every pattern, below 1 u, of entries below kDirectLeast as of that; NaN for entries above
+/// kDirectMost and for NaN.
+template <class T>
+HWY_INLINE void FillExpTableOf(double* table) {
+  const D d;
+  T x[kMaxLanes];
+  for (std::size_t i = 0; i < kExpTable; i += hn::Lanes(d)) {
+    for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+      x[lane].bits = static_cast<std::uint16_t>(i + lane);
+    const V entry = LoadEntries(d, x);
+    const auto near = hn::Le(entry, hn::Set(d, kDirectMost));
+    const V least = hn::Set(d, kDirectLeast);
+    const V argument = hn::IfThenElse(hn::Gt(entry, least), entry, least);
+    const Pair e = ExpPair(d, {hn::IfThenElse(near, argument, least), hn::Zero(d)});
+    hn::StoreU(hn::IfThenElse(near, e.hi, hn::NaN(d)), d, table + i);
+  }
+}
+HWY_ATTR void FillExpTableF16(double* table) { FillExpTableOf<float16>(table); }
+HWY_ATTR void FillExpTableBF16(double* table) { FillExpTableOf<bfloat16>(table); }
+
+template <class T>
+constexpr bool HasTable(const double* table) {
+  return !std::same_as<T, float> && table != nullptr;
+}
+
+/// exp of Lanes(d) entries, which are not float.
+template <class T>
+HWY_INLINE V ExpOfTable(D d, const double* table, const T* x) {
+  const auto of = [&](std::size_t i) {
+    if constexpr (std::same_as<T, float>)
+      return table[i];
+    else
+      return table[x[i].bits];
+  };
+#if HWY_TARGET == HWY_AVX2
+  const hn::Half<D> half;  // loads take less time than a gather on many processors
+  return hn::Combine(d, hn::InterleaveLower(half, hn::Set(half, of(2)), hn::Set(half, of(3))),
+                     hn::InterleaveLower(half, hn::Set(half, of(0)), hn::Set(half, of(1))));
+#else
+  double e[kMaxLanes];
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) e[lane] = of(lane);
+  return hn::LoadU(d, e);
+#endif
+}
+
+/// As AddDirect, but for the largest entry.
+template <bool kKeep, class T>
+HWY_INLINE void AddOfTable(const double* table, const T* x, std::size_t count, Direct& sums,
+                           double* kept) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t chunk = kChunk * lanes;
+  for (std::size_t begin = 0; begin < count; begin += chunk) {
+    const std::size_t end = std::min(count, begin + chunk);
+    V sum = hn::Zero(d);
+    for (std::size_t at = begin; at < end; at += 2 * lanes) {
+      const V a = ExpOfTable(d, table, x + at);
+      const V b = ExpOfTable(d, table, x + at + lanes);
+      if constexpr (kKeep) {
+        hn::StoreU(a, d, kept + at);
+        hn::StoreU(b, d, kept + at + lanes);
+      }
+      sum = hn::Add(sum, hn::Add(a, b));
+    }
+    const Pair joined = TwoSum(sums.high, sum);
+    sums.high = joined.hi;
+    sums.low = hn::Add(sums.low, joined.lo);
+  }
+}
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
