@@ -65,7 +65,7 @@ inline Outcome ask(subject::Subject& subject, std::string_view law, Function fun
   const Property& property = *property_named(law);
   Outcome all;
   if (!property.skipped(bench).empty()) return all;
-  for (std::uint64_t number = 0; number < 24; ++number) {
+  for (std::uint64_t number = 0; number < 48; ++number) {
     bench.begin(x, number);
     Outcome one = property.check(bench);
     all.compared += one.compared;
