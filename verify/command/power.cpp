@@ -50,10 +50,10 @@ void add_power(CLI::App& app, int& status) {
       "Exit status 1 when a fault survives or an honest subject is blamed.\n"
       "Example: softmax-verify power --only MASK --seeds 1 --out power");
   verb->add_option("--faults", given->faults, "the list of subjects, faults.json");
-  verb->add_option("--seeds", options.seeds, "seeds a fault, from 1 on")
+  verb->add_option("--seeds", options.seeds, "seeds a fault or equivalent subject, from 1 on")
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
-  verb->add_option("--honest-seeds", options.honest_seeds, "seeds an honest or equivalent subject")
+  verb->add_option("--honest-seeds", options.honest_seeds, "seeds an honest subject")
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   verb->add_option("--cases", options.cases,

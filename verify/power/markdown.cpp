@@ -142,8 +142,8 @@ std::string summary(const Power& power) {
 std::string to_markdown(const Power& power) {
   return fmt::format(
       "# Detection power\n\nWhat this suite catches, measured on subjects that are wrong on "
-      "purpose and on correct ones. Each fault was audited with {} seeds, each honest and "
-      "equivalent subject with {}{}, {} cases for each function and format. {}{}\n\n"
+      "purpose and on correct ones. Each fault and equivalent subject was audited with {} seeds, "
+      "each honest one with {}{}, {} cases for each function and format. {}{}\n\n"
       "Repeat it with `{}`. Platform: {}.\n\n## Result\n\n```text\n{}```\n\n## By class\n\n{}\n## "
       "By law\n\n"
       "{}\n## Every subject\n\nThe first law, its case and its witness are those of the lowest "

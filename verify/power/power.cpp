@@ -26,6 +26,7 @@ bool wanted(const Entry& entry, const Options& options) {
 std::uint64_t seeds_of(Kind kind, const Options& options) {
   switch (kind) {
     case Kind::fault:
+    case Kind::equivalent:
       return options.seeds;
     case Kind::hostile:
       return 1;  // what it does depends on the call, not on the values

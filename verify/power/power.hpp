@@ -63,7 +63,7 @@ struct Row {
 struct Options {
   std::uint64_t cases = 0;  // a function and format; 0: as an audit has by default
   std::uint64_t seeds = 3;
-  std::uint64_t honest_seeds = 20;  // of honest and equivalent subjects
+  std::uint64_t honest_seeds = 20;  // of honest subjects
   unsigned jobs = 1;                // audits side by side
   bool all_cells = false;           // every function and format of an honest or equivalent subject
                                     // under each seed, not one by turns

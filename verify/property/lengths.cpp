@@ -21,17 +21,21 @@ void few_that_matter(Format format, std::uint64_t turns, std::span<double> row) 
   for (std::size_t k = 0; k < 8; ++k) row[n - (std::size_t{1} << k)] = k % 2 == 0 ? 0.0 : -0.25;
 }
 
-// That row, every third time with some of the lower entries masked; above it, by turns, a row with
-// one entry, the last or any, so far above the others that a maximum without it overflows, or the
-// same row at a level far above or below, where exp without the maximum overflows or vanishes.
-Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool far_maximum) {
-  Matrix x(2, n);
+// That row, every third time with some of the lower entries masked; above it, where `two`, by turns
+// a row with one entry, the last or any, so far above the others that a maximum without it
+// overflows, or the same row at a level far above or below, where exp without the maximum overflows
+// or vanishes.
+Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
+  Matrix x(two ? 2 : 1, n);
   const auto first = x.row(0);
-  const auto row = x.row(1);
+  const auto row = x.row(x.rows - 1);
+  const bool far_maximum = two && turns / 2 % 2 == 0;
   few_that_matter(format, turns, row);
   const double reach = format == Format::f64 ? 1600.0 : format == Format::f16 ? 32.0 : 200.0;
-  const double level = turns % 4 < 2 ? -reach : reach;
-  for (std::size_t j = 0; j < n && !far_maximum; ++j) first[j] = round_to(format, row[j] + level);
+  const double level = turns / 4 % 2 == 0 ? -reach : reach;
+  for (std::size_t j = 0; j < n && two && !far_maximum; ++j) {
+    first[j] = round_to(format, row[j] + level);
+  }
   const std::size_t masked = turns % 3 == 0 ? n / 2 : 0;  // entries, from one by turns
   for (std::size_t k = 0; k < masked; ++k) {
     double& value = row[(k + turns * 37) % n];
@@ -41,7 +45,7 @@ Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool far_maxim
     const double far = format == Format::f64 ? 712.0 : format == Format::f16 ? 12.0 : 91.0;
     std::fill(first.begin(), first.end(), -far);
     const double any = turn(turns, kSilver) * static_cast<double>(n);
-    first[turns % 4 == 0 ? static_cast<std::size_t>(any) : n - 1] = 0.0;
+    first[turns / 4 % 2 == 0 ? static_cast<std::size_t>(any) : n - 1] = 0.0;
   }
   return x;
 }

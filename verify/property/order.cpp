@@ -37,12 +37,12 @@ Matrix at_joints(const Bench& bench) {
   return x;
 }
 
-// A row of a length by turns, every sixteenth up to 2^16, with three values scattered over it.
+// A row of a length by turns, some up to 2^16, with three values scattered over it.
 Matrix with_ties(const Bench& bench) {
   if (bench.longest() < kFirstLength || bench.number() % 2 == 0) return {};
   std::size_t n = length_by_turns(bench.number(), bench.longest());
-  if (bench.number() % 16 == 9) {
-    const double power = 12.0 + 4.0 * turn(bench.number() / 16, kGolden);
+  if (bench.number() % 64 == 9) {
+    const double power = 12.0 + 4.0 * turn(bench.number() / 64, kGolden);
     n = std::min(bench.longest(), static_cast<std::size_t>(std::exp2(power)) + 1);
   }
   Matrix x(1, n);

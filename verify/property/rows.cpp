@@ -23,7 +23,7 @@ Shape shape(const Bench& bench) {
   constexpr std::size_t kCols[] = {0, 16, 17, 64, 100, 255, 256, 257, 300};  // 0: square
   const std::uint64_t k = bench.number();
   const std::size_t few = 1 + static_cast<std::size_t>(bench.variant(3, 0x2035));
-  if (k % 256 == 77) {
+  if (k % 512 == 77) {
     const bool few_rows = bench.variant(2, 0x2036) == 0;
     const auto rows = static_cast<std::size_t>(few_rows ? 2 + bench.variant(15, 0x2031)
                                                         : 17 + bench.variant(284, 0x2031));

@@ -35,9 +35,25 @@ void check_row(Bench& bench, const Matrix& row, Outcome& outcome) {
   if (outcome.violation) outcome.violation->x = row;
 }
 
+// Rows of a length from 2 to 257, by turns: in row r, NaN (or +inf, in every second round of
+// lengths) stands r places before the last.
+Matrix one_in_each_lane(const Bench& bench) {
+  constexpr std::size_t kLanes = 16;
+  const std::uint64_t k = bench.number() / 2;
+  const std::size_t n = std::min<std::size_t>(bench.longest(), 2 + k % 256);
+  const bool nan = k / 256 % 2 == 0;
+  Matrix x(std::min(n, kLanes), n);
+  for (std::size_t r = 0; r < x.rows; ++r) {
+    for (std::size_t j = 0; j < n; ++j) x.row(r)[j] = -0.5 * static_cast<double>((j + r) % 5);
+    x.row(r)[n - 1 - r] = nan ? std::numeric_limits<double>::quiet_NaN() : kInfinity;
+  }
+  return x;
+}
+
 // A short row, and masked rows of two lengths a case: 1920 cases in a row meet all of them.
 std::vector<Matrix> special_rows(const Bench& bench) {
   std::vector<Matrix> rows = {short_row(bench.number())};
+  if (bench.number() % 2 == 1) rows.push_back(one_in_each_lane(bench));
   for (std::uint64_t k = 0; k < 2 && bench.longest() >= kFirstLength; ++k) {
     const std::size_t n = length_by_turns(2 * bench.number() + k, bench.longest());
     rows.emplace_back(1, n, std::vector<double>(n, -kInfinity));
@@ -69,7 +85,9 @@ Outcome check(Bench& bench) {
 extern const Property kSpecial;
 const Property kSpecial = {
     "special",
-    "rows with NaN, with +inf, and rows of only -inf give what the contract's policies say; "
+    "rows with NaN, with +inf, and rows of only -inf give what the contract's policies say, NaN "
+    "and "
+    "+inf in each of the last 16 places of rows of 2 to 257 entries too; "
     "logsumexp of only -inf is -inf",
     "none: the policies nan, positive_infinity, all_masked; uniform is judged by the bound of the "
     "contract for the row of equal entries",
