@@ -122,11 +122,18 @@ def derived_by(solver, lib, problems):
     return derived
 
 
+def number_of(text):
+    """As Sollya reads it, to which hexadecimal digits without an exponent are no number."""
+    if re.fullmatch(r"0x[0-9a-fA-F]+", text):
+        return str(int(text, 16))
+    return re.sub("[FU]$", "", text)
+
+
 def placed_in(solver, lib, problems):
     """The numbers of places.txt, and {file: spans of its places}."""
     numbers, spans = numbers_at(lib, problems)
     script = "display = hexadecimal!;\n" + "".join(
-        f'print("{name} =", double({re.sub("[FU]$", "", text)}));\n'
+        f'print("{name} =", double({number_of(text)}));\n'
         for name, text in numbers.items()) + "quit;\n"
     return lines_of(sollya(solver, "places.txt", script, problems)), spans
 

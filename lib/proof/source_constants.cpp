@@ -20,7 +20,7 @@ void print(const std::string& name, double value) {
   std::snprintf(digits, sizeof digits, "%a", value);
   std::string text = digits;
   if (const std::size_t plus = text.find('+'); plus != std::string::npos) text.erase(plus, 1);
-  std::printf("%s = %s\n", name.c_str(), text.c_str());
+  std::printf("%s = %s\n", name.c_str(), value == 0 ? "0" : text.c_str());
 }
 #define PRINT(constant) print(#constant, static_cast<double>(constant))
 
@@ -62,10 +62,27 @@ void print_direct() {
   PRINT(bound::kDirectLane);
   PRINT(bound::direct_argument(true));
   PRINT(bound::direct_argument(false));
+  PRINT(bound::kCloserPolynomial);
+  PRINT(bound::kCloserReduction);
+  PRINT(bound::closer_above(true));
+  PRINT(bound::closer_above(false));
+  PRINT(bound::closer_below(true));
+  PRINT(bound::closer_below(false));
+  PRINT(bound::closer_terms(1));
+  PRINT(bound::closer_exp(true));
+  PRINT(bound::closer_exp(false));
+  PRINT(bound::closer_argument(true));
+  PRINT(bound::closer_argument(false));
+  PRINT(bound::kCoarse);
+  PRINT(bound::kSplit);
   for (const bool fused : {true, false}) {
     const std::string with = fused ? " fused" : " unfused";
     print_sum("bound::direct_sum(1000, -100)" + with, bound::direct_sum(1000, -100, fused));
     print_sum("bound::direct_softmax(1000, -100)" + with, bound::direct_softmax(1000, -100, fused));
+    print_sum("bound::direct_split_sum(1000, -100)" + with,
+              bound::direct_split_sum(1000, -100, fused));
+    print_sum("bound::direct_softmax_of(50, -100)" + with,
+              bound::direct_softmax_of(50, -100, fused));
     print_sum("bound::direct_softmax_of_coarse(-100)" + with,
               bound::direct_softmax_of_coarse(-100, fused));
     print_sum("bound::direct_log(1000, -100, 7)" + with, bound::direct_log(1000, -100, 7, fused));
@@ -76,6 +93,8 @@ void print_direct() {
   PRINT(kDirectLeast);
   PRINT(kDirectSum);
   PRINT(kDirectRest);
+  PRINT(kRoundLogs);
+  PRINT(kExpTable);
   PRINT(kPairsFrom);
   PRINT(kCoarseFrom);
 }
@@ -106,6 +125,7 @@ void print_pairs() {
   PRINT(kPairTiny);
   PRINT(kPairFar);
   PRINT(kPairFill);
+  PRINT(kPairLow);
   PRINT(kKeptLeast);
   PRINT(kKeptMost);
   PRINT(kDirectBlock);

@@ -22,7 +22,8 @@ static_assert(kExpTerms < kExp);
 
 // The additions that a term goes through in its lane: 16, and 1 that joins the two sums of a chunk.
 inline constexpr double kLane = 17;
-// Chunks are joined by TwoSum: a quarter of 1 u at most in rows of up to kMost entries.
+// Chunks are joined by TwoSum, and their low parts renormalised after each block: 2^-20 u at most
+// in rows of up to kMost entries.
 inline constexpr double kJoin = 1;
 inline constexpr std::size_t kMost = std::size_t{1} << 30;
 // High and low part, up to 8 lanes, the count of the largest.
@@ -86,12 +87,20 @@ inline constexpr double kCoarse = 0x1p-5;
 inline double direct_softmax_of_coarse(double max, bool fused) {
   return direct_softmax_of(1, max, fused);
 }
-/// The closer exp: the evaluation (proof/exp_closer_*), at most 0x1.7p0 u over values of 1 or 1 u
-/// over 0.7070 with FMA, 0x1.cp0 u or 0x1.4p0 u without; 2^-57 of the polynomial; 3 · 2^-55 ln 2 of
-/// the reduced argument.
-inline double closer_exp(bool fused) { return fused ? 2.1 : 2.4; }
-static_assert(0x1.7p0 + 0x1p-4 + 0.52 < 2.1 && 1 / 0.7070 + 0x1p-4 + 0.52 < 2.1);
-static_assert(0x1.cp0 + 0x1p-4 + 0.52 < 2.4 && 0x1.4p0 / 0.7070 + 0x1p-4 + 0.52 < 2.4);
+/// The closer exp: the evaluation (proof/exp_closer_*) over values of 1 at least, or else over
+/// 0.7070; 2^-57 of the polynomial; 3 · 2^-55 ln 2 of the reduced argument.
+constexpr double closer_above(bool fused) { return fused ? 0x1.7p0 : 0x1.cp0; }
+constexpr double closer_below(bool fused) { return (fused ? 1 : 0x1.4p0) / 0.7070; }
+inline constexpr double kCloserPolynomial = 0x1p-4;
+inline constexpr double kCloserReduction = 0.52;
+constexpr double closer_terms(double evaluation) {
+  return evaluation + kCloserPolynomial + kCloserReduction;
+}
+constexpr double closer_exp(bool fused) { return fused ? 2.1 : 2.4; }
+static_assert(closer_terms(closer_above(true)) < closer_exp(true));
+static_assert(closer_terms(closer_below(true)) < closer_exp(true));
+static_assert(closer_terms(closer_above(false)) < closer_exp(false));
+static_assert(closer_terms(closer_below(false)) < closer_exp(false));
 /// And for each unit of |x|: the product without FMA.
 inline double closer_argument(bool fused) { return fused ? 0 : 1; }
 /// Σ exp(x_i) of those in double-double, of which a term goes through two additions that round;
