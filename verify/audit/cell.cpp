@@ -111,6 +111,18 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
     cell.notes.push_back(
         fmt::format("stopped after {} of {} cases: {}", tally.cases, options.cases, why));
   }
+  if (tally.refused > 0) {
+    cell.notes.push_back(fmt::format(
+        "{} of {} calls were refused (a finding only where the rows are finite and not longer than "
+        "the contract has them)",
+        tally.refused, tally.calls));
+  }
+  if (target.contract.threads > 1 && !subjects.front()->info().has_set_threads) {
+    cell.notes.push_back(
+        fmt::format("the contract names {} threads, and the subject has no softmax_set_threads: "
+                    "they were not tried",
+                    target.contract.threads));
+  }
   if (tally.flushing_differ > 0) {
     cell.notes.push_back(
         fmt::format("under a caller with FTZ and DAZ set, {} of {} results differ (not judged)",
