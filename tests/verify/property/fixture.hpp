@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "tests/verify/property/matrix_subject.hpp"
 #include "verify/property/bench.hpp"

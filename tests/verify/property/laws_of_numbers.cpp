@@ -73,6 +73,21 @@ std::vector<Pair> pairs() {
        [](Function f, std::span<const double> x, std::span<double> y) {
          careful(f, x.size() % 7 == 3 ? x.first(x.size() - 1) : x, y);
        }},
+      {"blocks", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
+         if (x.size() > 4096) std::rotate(y.begin(), y.begin() + 1, y.end());
+       })},
+      {"blocks",
+       Function::logsumexp,
+       {0.5},
+       [](Function f, std::span<const double> x, std::span<double> y) {
+         careful(f, x.size() > 4096 ? x.first(16) : x, y);
+       }},
+      {"order", Function::softmax, {1.0, 3.0}, spoiled([](auto x, auto y) {
+         for (std::size_t j = 0; j < x.size(); ++j) {
+           const double part = std::remainder(x[j], 0.25);  // pieces of 1/4, each a little high
+           if (part < 0.0 && x[j] > -4.0) y[j] = f32(y[j] * (1.0 + 0x1p-18));
+         }
+       })},
       {"long", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
          for (std::size_t j = 65536; j < x.size(); ++j) y[j] = 0.0;
        })},

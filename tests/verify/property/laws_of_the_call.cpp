@@ -61,6 +61,18 @@ std::vector<Case> cases() {
        [](const Call& c, Reply& r) {
          if (c.x->rows == 1) nudge(r);
        }},
+      {"rows",
+       [](const Call& c, Reply& r) {
+         if (c.x->rows > 41 && c.x->rows < 64) nudge(r);
+       }},
+      {"rows",
+       [](const Call& c, Reply& r) {
+         if (c.x->values.size() > 100 && c.x->rows > 16) nudge_far(r);
+       }},
+      {"repeat",
+       [last = Function::softmax](const Call& c, Reply& r) mutable {
+         if (c.function != std::exchange(last, c.function)) nudge(r);
+       }},
       {"repeat",
        [count = 0](const Call&, Reply& r) mutable {
          if (++count % 2 == 0) nudge(r);
