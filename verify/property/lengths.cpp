@@ -21,15 +21,16 @@ void few_that_matter(Format format, std::uint64_t turns, std::span<double> row) 
   for (std::size_t k = 0; k < 8; ++k) row[n - (std::size_t{1} << k)] = k % 2 == 0 ? 0.0 : -0.25;
 }
 
-// That row, every third time with some of the lower entries masked; above it, where `two`, by turns
-// a row with one entry, the last or any, so far above the others that a maximum without it
-// overflows, or the same row at a level far above or below, where exp without the maximum overflows
-// or vanishes.
-Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
+// That row, every third time with some of the lower entries masked. Above it, for every second
+// length, a row with one entry, the last or any, so far above the others that a maximum without it
+// overflows; for every fourth the same row at a level far above or below, where exp without the
+// maximum overflows or vanishes.
+Matrix rows_of(Format format, std::size_t n, std::uint64_t turns) {
+  const bool far_maximum = turns % 2 == 0;
+  const bool two = turns % 4 != 3;
   Matrix x(two ? 2 : 1, n);
   const auto first = x.row(0);
   const auto row = x.row(x.rows - 1);
-  const bool far_maximum = two && turns / 2 % 2 == 0;
   few_that_matter(format, turns, row);
   const double reach = format == Format::f64 ? 1600.0 : format == Format::f16 ? 32.0 : 200.0;
   const double level = turns / 4 % 2 == 0 ? -reach : reach;
@@ -45,7 +46,7 @@ Matrix rows_of(Format format, std::size_t n, std::uint64_t turns, bool two) {
     const double far = format == Format::f64 ? 712.0 : format == Format::f16 ? 12.0 : 91.0;
     std::fill(first.begin(), first.end(), -far);
     const double any = turn(turns, kSilver) * static_cast<double>(n);
-    first[turns / 4 % 2 == 0 ? static_cast<std::size_t>(any) : n - 1] = 0.0;
+    first[turns / 2 % 3 == 0 ? static_cast<std::size_t>(any) : n - 1] = 0.0;
   }
   return x;
 }
@@ -56,7 +57,7 @@ std::vector<Matrix> two_lengths(const Bench& bench) {
   for (std::uint64_t k = 0; k < 2; ++k) {
     const std::uint64_t turns = 2 * bench.number() + k;
     const std::size_t n = length_by_turns(turns, bench.longest());
-    both.push_back(rows_of(bench.format(), n, turns, k == 0));
+    both.push_back(rows_of(bench.format(), n, turns));
   }
   return both;
 }
