@@ -42,6 +42,12 @@ bool Attempts::accept(const Matrix& candidate) {
 }
 
 bool Attempts::accept_simpler(const Matrix& candidate) {
+  constexpr std::size_t kMost = std::size_t{1} << 27U;
+  looked_at_ += candidate.values.size();
+  if (looked_at_ > kMost) {
+    shrunk_.exhausted = true;
+    return false;
+  }
   return complexity(candidate) < complexity(best()) && accept(candidate);
 }
 

@@ -26,7 +26,8 @@ class Attempts {
   // Makes `candidate` the best one if it fails.
   bool accept(const Matrix& candidate);
 
-  // The same, if its values are simpler than those of the best one, which has the same shape.
+  // The same, if its values are simpler than those of the best one, which has the same shape. Long
+  // rows have more candidates than can be looked at: false, and exhausted, after 2^27 entries.
   bool accept_simpler(const Matrix& candidate);
 
  private:
@@ -34,6 +35,7 @@ class Attempts {
   Format format_;
   const Fails& fails_;
   std::size_t max_calls_;
+  std::size_t looked_at_ = 0;  // entries of candidates whose simplicity was weighed
   std::unordered_map<std::uint64_t, bool> asked_;  // by a hash of shape and values
 };
 
