@@ -24,7 +24,7 @@ std::size_t length(std::uint64_t k) {
   const double most = k % 8 == 0 ? 20.0 : 16.0;
   const double power = 12.0 + turn(k, kGolden) * (most - 12.0);
   const auto any = static_cast<std::size_t>(std::exp2(power));
-  const std::size_t two = std::size_t{1} << static_cast<unsigned>(power + 0.5);
+  const std::size_t two = std::size_t{1} << static_cast<unsigned>(std::lround(power));
   switch (k / 8 % 5) {
     case 0:
       return two - 1 + k % 3;
