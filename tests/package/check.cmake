@@ -20,7 +20,7 @@ function(must_say text)
 endfunction()
 
 run(0 ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
-run(0 ${CMAKE_COMMAND} -S ${CONSUMER} -B ${here}/consumer -DCMAKE_PREFIX_PATH=${prefix}
+run(0 ${CMAKE_COMMAND} -G Ninja -S ${CONSUMER} -B ${here}/consumer -DCMAKE_PREFIX_PATH=${prefix}
   -DCMAKE_CXX_COMPILER=${COMPILER})
 run(0 ${CMAKE_COMMAND} --build ${here}/consumer)
 
