@@ -117,15 +117,19 @@ HWY_INLINE V SumOfChunk(const float* x, std::size_t count, Largest& largest, dou
   return sum;
 }
 
+/// Adds the sum of a chunk, in each lane.
+HWY_INLINE void Join(Direct& sums, V sum) {
+  const Pair joined = TwoSum(sums.high, sum);
+  sums.high = joined.hi;
+  sums.low = hn::Add(sums.low, joined.lo);
+}
+
 /// Adds exp of the entries, which are kept where kKeep.
 template <bool kKeep>
 HWY_INLINE void AddDirect(const float* x, std::size_t count, Direct& sums, double* kept) {
   const std::size_t chunk = kChunk * hn::Lanes(D());
   for (std::size_t at = 0; at < count; at += chunk) {
-    const V sum = SumOfChunk<kKeep>(x + at, std::min(chunk, count - at), sums.largest, kept + at);
-    const Pair joined = TwoSum(sums.high, sum);
-    sums.high = joined.hi;
-    sums.low = hn::Add(sums.low, joined.lo);
+    Join(sums, SumOfChunk<kKeep>(x + at, std::min(chunk, count - at), sums.largest, kept + at));
   }
 }
 

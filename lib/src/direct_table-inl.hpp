@@ -78,9 +78,7 @@ HWY_INLINE void AddOfTable(const double* table, const T* x, std::size_t count, D
       }
       sum = hn::Add(sum, hn::Add(a, b));
     }
-    const Pair joined = TwoSum(sums.high, sum);
-    sums.high = joined.hi;
-    sums.low = hn::Add(sums.low, joined.lo);
+    Join(sums, sum);
   }
 }
 
