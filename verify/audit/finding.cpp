@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "verify/audit/witness_text.hpp"
@@ -13,8 +12,6 @@
 
 namespace softmax::verify::audit {
 namespace {
-
-constexpr std::chrono::seconds kShrinkTime{15};  // of one finding
 
 // Calls of the predicate; a lost call costs a worker, a hang a time limit, long rows their length.
 std::size_t shrink_budget(Verdict verdict, std::size_t elements) {
@@ -106,10 +103,7 @@ report::Finding make_finding(const Target& target, Function function, Format for
     // A law may ask about other rows than those of the case. Where the witness itself breaks it,
     // so must whatever it is shrunk to.
     const bool own = speaks_of(*violation, first.x);
-    // A subject that takes its time is shrunk as far as the time goes.
-    const auto begun = std::chrono::steady_clock::now();
     const auto still = [&](const Matrix& x) {
-      if (std::chrono::steady_clock::now() - begun > kShrinkTime) return false;
       const auto again = ask(x);
       return again && again->verdict == first.violation.verdict && (!own || speaks_of(*again, x));
     };
