@@ -76,7 +76,7 @@ Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply& reply = bench.base();
   if (!done(reply) || bench.x().cols == 0) return outcome;
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
+  const bool strict = bitwise(bench);
   if (bench.x().rows > 1) {
     for (const auto& [r, x] : bench.prepared(rows_alone)) {
       if (outcome.violation) break;

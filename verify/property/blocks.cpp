@@ -67,9 +67,7 @@ void raise(std::span<double> row, std::size_t from, std::size_t count, double to
   std::fill_n(row.begin() + static_cast<std::ptrdiff_t>(from), count, to);
 }
 
-Matrix make(const Bench& bench) {
-  const std::uint64_t k = bench.number() / kEvery;
-  const std::size_t n = std::max(kShortest, length(k));
+Matrix make(const Bench& bench, std::uint64_t k, std::size_t n) {
   // The last one overflows an exp without the maximum.
   const double gaps[] = {5.0, bench.format() == Format::f16 ? 8.0 : 20.0,
                          bench.format() == Format::f64   ? 720.0
@@ -122,8 +120,10 @@ Matrix make(const Bench& bench) {
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (bench.number() % kEvery != kEvery - 1) return outcome;
-  const Matrix& x = bench.prepared(make);
-  if (x.cols > bench.longest()) return outcome;
+  const std::uint64_t k = bench.number() / kEvery;
+  const std::size_t n = std::max(kShortest, length(k));
+  if (n > bench.longest()) return outcome;
+  const Matrix x = make(bench, k, n);
   const subject::Reply reply = bench.call(x);
   if (!done(reply)) return outcome;
   const std::string how = fmt::format(" (a row of {} entries)", x.cols);

@@ -29,15 +29,11 @@ Outcome check(Bench& bench) {
     return outcome;
   }
   Outcome values;  // what was touched comes first
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
   for (const subject::Placement& placement : placements(bench)) {
     const subject::Reply reply = bench.call(bench.function(), bench.x(), placement);
     if (!done(reply)) continue;
     ++outcome.compared;
-    for (std::size_t r = 0; r < first.y.rows && !values.violation; ++r) {
-      compare_rows(bench, strict, r, results(first, r), results(reply, r), "at another address",
-                   placement, values);
-    }
+    compare_replies(bench, first, reply, "at another address", placement, values);
   }
   report_incident(bench, {subject::Breach::wrote_outside}, outcome);
   if (!outcome.violation) report_loss(bench, /*at_edge=*/true, outcome);

@@ -25,13 +25,10 @@ Outcome check(Bench& bench) {
   }
   const subject::Reply first = bench.call(bench.x());
   if (!done(first)) return outcome;
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
-  for (std::size_t r = 0; r < later.y.rows && !outcome.violation; ++r) {
-    compare_rows(bench, strict, r, results(later, r), results(first, r),
-                 others_first ? "in a new process that was called for its other symbols before"
-                              : "in the first call of a new process",
-                 {}, outcome);
-  }
+  compare_replies(bench, later, first,
+                  others_first ? "in a new process that was called for its other symbols before"
+                               : "in the first call of a new process",
+                  {}, outcome);
   return outcome;
 }
 

@@ -18,11 +18,7 @@ Outcome check(Bench& bench) {
   const subject::Placement same = one_array();
   const subject::Reply second = bench.call(bench.function(), bench.x(), same);
   if (!done(second)) return outcome;
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
-  for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
-    compare_rows(bench, strict, r, results(first, r), results(second, r), "in place", same,
-                 outcome);
-  }
+  compare_replies(bench, first, second, "in place", same, outcome);
   return outcome;
 }
 

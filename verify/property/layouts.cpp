@@ -1,5 +1,7 @@
 #include "verify/property/layouts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
@@ -67,6 +69,11 @@ subject::Placement strided_placement(const Bench& bench, std::uint64_t which, st
   p.x_offset = bench.variant(step, 12);
   p.y_offset = bench.variant(step, 13);
   return p;
+}
+
+std::string strides_text(const subject::Placement& p) {
+  return fmt::format("strides {}, {} for x and {}, {} for y", p.x_row_stride, p.x_col_stride,
+                     p.y_row_stride, p.y_col_stride);
 }
 
 }  // namespace softmax::verify::property

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "verify/property/bench.hpp"
 
@@ -12,5 +13,8 @@ namespace softmax::verify::property {
 // and y, which rotate by the number of the case.
 subject::Placement strided_placement(const Bench& bench, std::uint64_t which, std::size_t rows,
                                      std::size_t cols);
+
+// "strides 3, 1 for x and 4, 1 for y"
+std::string strides_text(const subject::Placement& placement);
 
 }  // namespace softmax::verify::property

@@ -65,7 +65,7 @@ Matrix make(const Bench& bench) {
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (bench.number() % kEvery != 1) return outcome;
-  const Matrix& x = bench.prepared(make);
+  const Matrix x = make(bench);
   const subject::Reply reply = bench.call(x);
   if (done(reply)) check_accuracy(bench, x, reply, " (a result next to a midpoint)", outcome);
   return outcome;

@@ -16,9 +16,7 @@ constexpr std::size_t kNeighbours = 7;
 // A maximum of 0 and clusters of neighbouring numbers, by turns where the range reduction of an exp
 // may have a joint: at gaps of k or k + 1/2 times ln 2/2^m, and at whole numbers.
 Matrix at_joints(const Bench& bench) {
-  constexpr double kLn2 = 0.69314718055994530942;
-  const FormatTraits& t = traits(bench.format());
-  const double reach = (t.precision - t.min_exponent) * kLn2;
+  const double reach = reach_of_exp(bench.format());
   Matrix x(1, 1 + kClusters * kNeighbours);
   for (std::size_t c = 0; c < kClusters; ++c) {
     const std::uint64_t k = bench.number() * kClusters + c;

@@ -23,11 +23,7 @@ Outcome check(Bench& bench) {
   const subject::Placement elsewhere = another_address(bench);
   const subject::Reply second = bench.call(bench.function(), bench.x(), elsewhere);
   if (!done(second)) return outcome;
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
-  for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
-    compare_rows(bench, strict, r, results(first, r), results(second, r), "at another address",
-                 elsewhere, outcome);
-  }
+  compare_replies(bench, first, second, "at another address", elsewhere, outcome);
   return outcome;
 }
 

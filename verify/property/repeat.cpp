@@ -58,11 +58,7 @@ Outcome check(Bench& bench) {
   if (const auto& call = bench.prepared(between)->call) (void)bench.call(*call);
   const subject::Reply second = bench.call(bench.x());
   if (!done(second)) return outcome;
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
-  for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
-    compare_rows(bench, strict, r, results(first, r), results(second, r), "called again", {},
-                 outcome);
-  }
+  compare_replies(bench, first, second, "called again", {}, outcome);
   return outcome;
 }
 

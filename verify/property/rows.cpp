@@ -70,9 +70,7 @@ void place(const Bench& bench, Batch& batch) {
     batch.how = fmt::format(", with {} threads", batch.placement.threads);
   } else if (turn == 3 && bench.offers(bench.function(), true)) {
     batch.placement = strided_placement(bench, 7, batch.x.rows, batch.x.cols);
-    batch.how = fmt::format(", with strides {}, {} for x and {}, {} for y",
-                            batch.placement.x_row_stride, batch.placement.x_col_stride,
-                            batch.placement.y_row_stride, batch.placement.y_col_stride);
+    batch.how = ", with " + strides_text(batch.placement);
   }
 }
 
@@ -80,10 +78,10 @@ Batch make(const Bench& bench) {
   const Shape s = shape(bench);
   Batch batch;
   batch.x = Matrix(s.rows, s.cols);
-  Matrix eight(8, s.cols);
-  for (std::uint64_t k = 0; k < 8; ++k) fill(bench, k, eight.row(k));
-  // Fewer of them where rows are long, since each is judged once.
-  const std::uint64_t kinds = s.cols > 4096 ? 3 : 8;
+  // Fewer of the eight where rows are long, since each is judged once.
+  const std::size_t kinds = s.cols > 4096 ? 3 : 8;
+  Matrix eight(kinds, s.cols);
+  for (std::size_t k = 0; k < kinds; ++k) fill(bench, k, eight.row(k));
   for (std::size_t r = 0; r < s.rows; ++r) {
     const auto k = static_cast<std::uint8_t>(random_bits(bench.number(), 0x2050, r) % kinds);
     batch.which.push_back(k);
@@ -94,7 +92,7 @@ Batch make(const Bench& bench) {
   return batch;
 }
 
-bool fits(Bench& bench) { return bench.prepared(make).x.cols <= bench.longest(); }
+bool fits(const Bench& bench) { return shape(bench).cols <= bench.longest(); }
 
 void ask(Bench& bench) {
   if (fits(bench)) bench.ask(bench.prepared(make).x, bench.prepared(make).placement);
@@ -118,7 +116,7 @@ void check_first(Bench& bench, const Batch& batch, const subject::Reply& reply, 
 // Row r against the row f of the same entries.
 void check_same(Bench& bench, const Batch& batch, const subject::Reply& reply, std::size_t r,
                 std::size_t f, Outcome& outcome) {
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
+  const bool strict = bitwise(bench);
   const auto y = results(reply, r);
   const auto z = results(reply, f);
   outcome.compared += y.size();

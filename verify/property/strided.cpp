@@ -28,9 +28,7 @@ void check_layout(Bench& bench, std::uint64_t which, Outcome& outcome) {
   const Matrix& x = bench.x();
   const subject::Placement p = placed(bench, which);
   const subject::Reply reply = bench.call(bench.function(), x, p);
-  const std::string how =
-      fmt::format(" (with strides {}, {} for x and {}, {} for y)", p.x_row_stride, p.x_col_stride,
-                  p.y_row_stride, p.y_col_stride);
+  const std::string how = fmt::format(" (with {})", strides_text(p));
   const auto finite = [](double v) { return std::isfinite(v); };
   if (reply.ending == subject::Ending::refused && !reply.no_memory &&
       std::all_of(x.values.begin(), x.values.end(), finite)) {

@@ -30,6 +30,14 @@ void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const do
   }
 }
 
+void compare_replies(Bench& bench, const subject::Reply& first, const subject::Reply& second,
+                     std::string_view what, const subject::Placement& placement, Outcome& outcome) {
+  for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
+    compare_rows(bench, bitwise(bench), r, results(first, r), results(second, r), what, placement,
+                 outcome);
+  }
+}
+
 void check_accuracy(Bench& bench, const Matrix& x, const subject::Reply& reply,
                     std::string_view how, Outcome& outcome) {
   for (std::size_t r = 0; r < reply.y.rows && !outcome.violation; ++r) {

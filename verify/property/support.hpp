@@ -29,6 +29,11 @@ inline Violation violation(std::string message, std::size_t row, std::size_t ind
   return v;
 }
 
+// Whether the contract asks for the same bits, and not for results within the bounds.
+inline bool bitwise(const Bench& bench) {
+  return bench.contract().reproducibility == Strictness::exact;
+}
+
 inline bool done(const subject::Reply& reply) { return reply.ending == subject::Ending::done; }
 
 // Two answers for the same exact values: bit for bit, or within the sum of their bounds when
@@ -37,6 +42,11 @@ inline bool done(const subject::Reply& reply) { return reply.ending == subject::
 void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const double> a,
                   std::span<const double> b, std::string_view what,
                   const subject::Placement& placement, Outcome& outcome);
+
+// The same for every row of the case, `first` being its answer as it stands; bit for bit where the
+// contract is reproducibility = bitwise.
+void compare_replies(Bench& bench, const subject::Reply& first, const subject::Reply& second,
+                     std::string_view what, const subject::Placement& placement, Outcome& outcome);
 
 // Every result of the regular rows of x, which need not be rows of the case, against the bound of
 // the contract. `how` ends the message and says what was called; the violation holds the row.

@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t kGaps = 128;  // of one case
 // Entries of a row, by turns: pairs, where the bound is tightest, and rows that fill vectors.
 constexpr std::size_t kWidths[] = {2, 65, 2, 17};
-constexpr double kLn2 = 0.69314718055994530942;
 
 // Levels by turns: 0 (every other row), up to 1024 in equal steps, or any power of two in the
 // format with any significand.
@@ -29,8 +28,7 @@ double level(Format format, std::uint64_t k) {
 // Gaps from 0 to where every result is 0, or (one row of eight) on multiples of 1/4; at far levels
 // up to 16, since others are met there.
 void fill(Format format, std::uint64_t k, std::uint64_t first, std::span<double> row) {
-  const FormatTraits& t = traits(format);
-  const double reach = (t.precision - t.min_exponent) * kLn2 + 1.0;
+  const double reach = reach_of_exp(format) + 1.0;
   const double top = round_to(format, level(format, k));
   for (double& value : row) {
     double gap = turn(first++, kGolden) * (k % 4 == 3 ? 16.0 : reach);

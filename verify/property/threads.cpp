@@ -19,15 +19,12 @@ Outcome check(Bench& bench) {
   Outcome outcome;
   const subject::Reply first = bench.base();
   if (!done(first)) return outcome;
-  const bool strict = bench.contract().reproducibility == Strictness::exact;
   for (int threads = 1; threads <= bench.contract().threads && !outcome.violation; ++threads) {
     const subject::Placement placement = with_threads(threads);
     const subject::Reply second = bench.call(bench.function(), bench.x(), placement);
     if (!done(second)) continue;
-    for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
-      compare_rows(bench, strict, r, results(first, r), results(second, r),
-                   fmt::format("with {} threads", threads), placement, outcome);
-    }
+    compare_replies(bench, first, second, fmt::format("with {} threads", threads), placement,
+                    outcome);
   }
   return outcome;
 }

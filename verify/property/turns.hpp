@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "verify/core/format.hpp"
+
 namespace softmax::verify::property {
 
 // Point k of a sequence in [0, 1): the fractional part of k times an irrational number, in 64 bits.
@@ -14,6 +16,13 @@ constexpr double turn(std::uint64_t k, std::uint64_t step) {
 }
 inline constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // (sqrt 5 - 1) / 2
 inline constexpr std::uint64_t kSilver = 0x6A09E667F3BCC909;  // sqrt 2 - 1
+
+inline constexpr double kLn2 = 0.69314718055994530942;
+
+// The gap from which every result of softmax rounds to 0, but for rounding of this number itself.
+inline double reach_of_exp(Format format) {
+  return (traits(format).precision - traits(format).min_exponent) * kLn2;
+}
 
 inline constexpr std::size_t kFirstLength = 258;  // shorter ones are those of cases, each in turn
 inline constexpr std::size_t kLastLength = 4096;

@@ -45,6 +45,42 @@ std::string outside(const char* array, const Trace& trace) {
       array, trace.first < 0 ? -trace.first : trace.first, trace.first < 0 ? "before" : "after");
 }
 
+std::vector<std::pair<Breach, std::string>> describe_breaches(const CallRequest& request,
+                                                              const CallAnswer& answer) {
+  std::vector<std::pair<Breach, std::string>> breaches;
+  if (answer.modified.count != 0) {
+    breaches.emplace_back(
+        Breach::input_modified,
+        fmt::format("{} elements of x changed, the first {}", answer.modified.count,
+                    element("x", answer.modified.first, request.cols)));
+  }
+  if (answer.outside_x.count != 0) {
+    breaches.emplace_back(Breach::wrote_outside, outside("x", answer.outside_x));
+  }
+  if (answer.outside_y.count != 0) {
+    breaches.emplace_back(Breach::wrote_outside, outside("y", answer.outside_y));
+  }
+  if (answer.unwritten.count != 0) {
+    breaches.emplace_back(
+        Breach::not_written,
+        fmt::format("{} elements of y were not written, the first {}", answer.unwritten.count,
+                    element("y", answer.unwritten.first, request.results_per_row)));
+  }
+  const std::string environment = describe_change({answer.mxcsr_before, answer.x87_before},
+                                                  {answer.mxcsr_after, answer.x87_after});
+  if (!environment.empty()) {
+    breaches.emplace_back(Breach::environment_changed, "after the call: " + environment);
+  }
+  if (answer.forked != 0) breaches.emplace_back(Breach::forked, "started a child process");
+  if (answer.streams_changed != 0) {
+    const char* which[] = {"", "standard output", "standard error",
+                           "standard output and standard error"};
+    breaches.emplace_back(Breach::closed_streams,
+                          fmt::format("closed or replaced {}", which[answer.streams_changed & 3U]));
+  }
+  return breaches;
+}
+
 }  // namespace
 
 std::string seconds_text(double seconds) { return fmt::format("{:.3g} s", seconds); }
@@ -86,40 +122,18 @@ bool ended_at_edge(const Control& control) {
   }
 }
 
-std::vector<std::pair<Breach, std::string>> describe_breaches(const CallRequest& request,
-                                                              const CallAnswer& answer) {
-  std::vector<std::pair<Breach, std::string>> breaches;
-  if (answer.modified.count != 0) {
-    breaches.emplace_back(
-        Breach::input_modified,
-        fmt::format("{} elements of x changed, the first {}", answer.modified.count,
-                    element("x", answer.modified.first, request.cols)));
+Reply reply_of(const Call& call, const CallRequest& request, const CallAnswer& answer,
+               const std::byte* segment) {
+  Reply reply;
+  reply.breaches = describe_breaches(request, answer);
+  if (answer.status != 0) {
+    reply.ending = Ending::refused;
+    reply.detail = "returned " + std::to_string(answer.status);
+  } else {
+    reply.y = Matrix(request.rows, request.results_per_row);
+    load(call.format, segment + request.y_at, reply.y.values);
   }
-  if (answer.outside_x.count != 0) {
-    breaches.emplace_back(Breach::wrote_outside, outside("x", answer.outside_x));
-  }
-  if (answer.outside_y.count != 0) {
-    breaches.emplace_back(Breach::wrote_outside, outside("y", answer.outside_y));
-  }
-  if (answer.unwritten.count != 0) {
-    breaches.emplace_back(
-        Breach::not_written,
-        fmt::format("{} elements of y were not written, the first {}", answer.unwritten.count,
-                    element("y", answer.unwritten.first, request.results_per_row)));
-  }
-  const std::string environment = describe_change({answer.mxcsr_before, answer.x87_before},
-                                                  {answer.mxcsr_after, answer.x87_after});
-  if (!environment.empty()) {
-    breaches.emplace_back(Breach::environment_changed, "after the call: " + environment);
-  }
-  if (answer.forked != 0) breaches.emplace_back(Breach::forked, "started a child process");
-  if (answer.streams_changed != 0) {
-    const char* which[] = {"", "standard output", "standard error",
-                           "standard output and standard error"};
-    breaches.emplace_back(Breach::closed_streams,
-                          fmt::format("closed or replaced {}", which[answer.streams_changed & 3U]));
-  }
-  return breaches;
+  return reply;
 }
 
 }  // namespace softmax::verify::subject

@@ -11,19 +11,31 @@ Strides strides_or_dense(std::ptrdiff_t row, std::ptrdiff_t col, std::size_t col
 
 std::uint64_t aligned(std::uint64_t bytes) { return (bytes + 63) / 64 * 64; }
 
+// Bytes of one array of results.
+std::uint64_t result_bytes(const CallRequest& request) {
+  return request.rows * request.results_per_row * request.element_bytes;
+}
+
+constexpr std::size_t kLargest = std::size_t{1} << 40U;  // bytes of one array
+
 }  // namespace
 
-CallRequest call_request(const Call& call, std::uint32_t symbols, std::uint64_t at) {
-  const Placement& place = call.placement;
-  const Matrix& x = *call.x;
-  CallRequest request;
+std::uint32_t symbol_of(const Call& call, std::uint32_t symbols) {
   const auto function = static_cast<std::size_t>(call.function);
   const auto format = static_cast<std::size_t>(call.format);
   const std::size_t plain = symbol_index(function, format, false);
   const std::size_t strided = symbol_index(function, format, true);
   const auto exported = [&](std::size_t symbol) { return (symbols >> symbol & 1U) != 0; };
-  const bool pass_strides = exported(strided) && (place.strided || !exported(plain));
-  request.symbol = static_cast<std::uint32_t>(pass_strides ? strided : plain);
+  const bool pass_strides = exported(strided) && (call.placement.strided || !exported(plain));
+  return static_cast<std::uint32_t>(pass_strides ? strided : plain);
+}
+
+CallRequest call_request(const Call& call, std::uint32_t symbols, std::uint64_t at) {
+  const Placement& place = call.placement;
+  const Matrix& x = *call.x;
+  CallRequest request;
+  request.symbol = symbol_of(call, symbols);
+  const bool pass_strides = is_strided(request.symbol);
   request.pass_strides = pass_strides ? 1 : 0;
   request.element_bytes = static_cast<std::uint32_t>(traits(call.format).bytes);
   request.rows = x.rows;
@@ -49,12 +61,27 @@ CallRequest call_request(const Call& call, std::uint32_t symbols, std::uint64_t 
   return request;
 }
 
-std::uint64_t result_bytes(const CallRequest& request) {
-  return request.rows * request.results_per_row * request.element_bytes;
-}
-
 std::uint64_t arrays_end(const CallRequest& request) {
   return request.again_at + result_bytes(request);
+}
+
+std::optional<std::vector<CallRequest>> write_calls(std::span<const Call> calls,
+                                                    std::uint32_t symbols, SharedSegment& segment) {
+  std::vector<CallRequest> requests;
+  std::uint64_t end = kArraysAt;
+  for (const Call& call : calls) {
+    const auto bytes = static_cast<std::size_t>(traits(call.format).bytes);
+    if (call.x->values.size() > kLargest / bytes) return std::nullopt;
+    end = arrays_end(requests.emplace_back(call_request(call, symbols, end)));
+  }
+  if (!segment.grow(end)) return std::nullopt;
+  Control& control = segment.control();
+  control.calls = static_cast<std::uint32_t>(calls.size());
+  for (std::size_t k = 0; k < calls.size(); ++k) {
+    store(calls[k].format, calls[k].x->values, segment.at(requests[k].x_at));
+    control.call[k] = requests[k];
+  }
+  return requests;
 }
 
 }  // namespace softmax::verify::subject

@@ -3,20 +3,28 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
 
-#include "verify/subject/protocol.hpp"
+#include "verify/subject/shared_segment.hpp"
 #include "verify/subject/subject.hpp"
 
 namespace softmax::verify::subject {
 
-// `symbols` has bit i where the library exports symbol i; the arrays stand behind byte `at` of the
-// segment. A contiguous call goes through the strided symbol where the library has nothing else.
-CallRequest call_request(const Call& call, std::uint32_t symbols, std::uint64_t at);
+// Index of the symbol that the call goes through; `symbols` has bit i where the library exports
+// symbol i. A contiguous call goes through the strided one where the library has nothing else.
+std::uint32_t symbol_of(const Call& call, std::uint32_t symbols);
 
-// Bytes of one array of results.
-std::uint64_t result_bytes(const CallRequest& request);
+// The arrays stand behind byte `at` of the segment.
+CallRequest call_request(const Call& call, std::uint32_t symbols, std::uint64_t at);
 
 // Where the arrays of the request end in the segment.
 std::uint64_t arrays_end(const CallRequest& request);
+
+// Writes the calls, at most kMostCalls, and their x into the segment, which grows; nothing where
+// there is no memory.
+std::optional<std::vector<CallRequest>> write_calls(std::span<const Call> calls,
+                                                    std::uint32_t symbols, SharedSegment& segment);
 
 }  // namespace softmax::verify::subject

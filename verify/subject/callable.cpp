@@ -48,18 +48,14 @@ Reply Callable::call(const Call& call) {
   store(call.format, call.x->values, segment_.data() + request.x_at);
   thrown_.clear();
   const CallAnswer answer = guarded_call(request, segment_.data(), entry_, memory_);
-  if (answer.no_memory != 0 || answer.status != 0) {
+  if (answer.no_memory != 0) {
     reply.ending = Ending::refused;
-    reply.no_memory = answer.no_memory != 0;
-    reply.detail = reply.no_memory    ? "no memory for the arrays of this call"
-                   : !thrown_.empty() ? thrown_
-                                      : "returned " + std::to_string(answer.status);
+    reply.no_memory = true;
+    reply.detail = "no memory for the arrays of this call";
+    return reply;
   }
-  reply.breaches = describe_breaches(request, answer);
-  if (reply.ending == Ending::done) {
-    reply.y = Matrix(request.rows, request.results_per_row);
-    load(call.format, segment_.data() + request.y_at, reply.y.values);
-  }
+  reply = reply_of(call, request, answer, segment_.data());
+  if (!thrown_.empty()) reply.detail = thrown_;
   return reply;
 }
 

@@ -14,8 +14,6 @@
 namespace softmax::verify::subject {
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{1} << 40U;  // bytes of one array
-
 Reply no_memory(std::string detail) {
   Reply reply;
   reply.ending = Ending::refused;
@@ -84,22 +82,11 @@ LibraryWorker::Replies LibraryWorker::make(std::span<const Call> calls, std::uin
     return {{std::move(reply)}};
   }
   SharedSegment& segment = process_->segment();
-  std::vector<CallRequest> requests;
-  std::uint64_t end = kArraysAt;
+  const auto requests = write_calls(calls, symbols, segment);
+  if (!requests) return {{no_memory("no memory for the arrays of this call")}};
   std::size_t most = 0;  // elements of a call
-  bool fit = true;
-  for (const Call& call : calls) {
-    most = std::max(most, call.x->values.size());
-    fit = fit && call.x->values.size() <= kLargest / call_request(call, symbols, end).element_bytes;
-    if (fit) end = arrays_end(requests.emplace_back(call_request(call, symbols, end)));
-  }
-  if (!fit || !segment.grow(end)) return {{no_memory("no memory for the arrays of this call")}};
-  Control& control = segment.control();
-  control.calls = static_cast<std::uint32_t>(calls.size());
-  for (std::size_t k = 0; k < calls.size(); ++k) {
-    store(calls[k].format, calls[k].x->values, segment.at(requests[k].x_at));
-    control.call[k] = requests[k];
-  }
+  for (const Call& call : calls) most = std::max(most, call.x->values.size());
+  const Control& control = segment.control();
   const std::uint64_t begun = now_nanoseconds();
   const auto outcome = process_->ask(patience_.limit(most));
   const bool answered = outcome == WorkerProcess::Outcome::answered;
@@ -108,11 +95,11 @@ LibraryWorker::Replies LibraryWorker::make(std::span<const Call> calls, std::uin
   std::size_t finished = std::min<std::size_t>(control.finished.load(), calls.size());
   finished = answered ? std::max<std::size_t>(finished, 1) : std::min(finished, calls.size() - 1);
   served_ += finished;
-  const std::span<const CallAnswer> answers(control.done.data(), finished);
+  const std::vector<CallAnswer> answers(control.done.begin(), control.done.begin() + finished);
   Replies made;
   bool children_left = false;
   for (std::size_t k = 0; k < finished; ++k) {
-    made.replies.push_back(read_answer(calls[k], requests[k], answers[k]));
+    made.replies.push_back(read_answer(calls[k], (*requests)[k], answers[k]));
     children_left = children_left || answers[k].children_left != 0;
   }
   if (answered) {
@@ -150,23 +137,11 @@ Reply LibraryWorker::read_loss(WorkerProcess::Outcome outcome, std::size_t eleme
 
 Reply LibraryWorker::read_answer(const Call& call, const CallRequest& request,
                                  const CallAnswer& answer) {
-  Reply reply;
   if (answer.no_memory != 0) {
-    reply.ending = Ending::refused;
-    reply.no_memory = true;
-    reply.detail = "the arrays of this call do not fit under the memory limit of " +
-                   std::to_string(memory_limit_bytes_ >> 20U) + " MiB";
-    return reply;
+    return no_memory("the arrays of this call do not fit under the memory limit of " +
+                     std::to_string(memory_limit_bytes_ >> 20U) + " MiB");
   }
-  reply.breaches = describe_breaches(request, answer);
-  if (answer.status != 0) {
-    reply.ending = Ending::refused;
-    reply.detail = "returned " + std::to_string(answer.status);
-  } else {
-    reply.y = Matrix(request.rows, request.results_per_row);
-    load(call.format, process_->segment().at(request.y_at), reply.y.values);
-  }
-  return reply;
+  return reply_of(call, request, answer, process_->segment().at(0));
 }
 
 // What the subject wrote is told with the first call after which it stood there.

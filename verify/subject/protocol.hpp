@@ -26,6 +26,8 @@ constexpr std::size_t symbol_index(std::size_t function, std::size_t format, boo
   return (function * 4 + format) * 2 + (strided ? 1 : 0);
 }
 
+constexpr bool is_strided(std::size_t symbol) { return symbol % 2 == 1; }
+
 // Elements between rows and columns, of x or of y.
 struct Strides {
   std::int64_t row = 0;

@@ -58,10 +58,6 @@ class SharedLibrary final : public Subject {
 
  private:
   bool exported(std::uint32_t symbol) const { return (symbols_ >> symbol & 1U) != 0; }
-  std::uint32_t symbol_of(const Call& call) const {
-    return call_request(call, symbols_, kArraysAt).symbol;
-  }
-
   std::string path_;
   std::vector<std::string> names_;
   LibraryWorker worker_;
@@ -70,7 +66,7 @@ class SharedLibrary final : public Subject {
 };
 
 Reply SharedLibrary::call(const Call& call) {
-  if (const std::uint32_t symbol = symbol_of(call); !exported(symbol)) {
+  if (const std::uint32_t symbol = symbol_of(call, symbols_); !exported(symbol)) {
     Reply reply;
     reply.ending = Ending::refused;
     reply.detail = path_ + " does not export " + names_[symbol];
@@ -98,8 +94,9 @@ Reply SharedLibrary::call(const Call& call) {
 
 std::vector<Reply> SharedLibrary::calls_ahead(std::span<const Call> calls) {
   std::vector<Reply> replies;
-  const auto missing = std::find_if(calls.begin(), calls.end(),
-                                    [&](const Call& call) { return !exported(symbol_of(call)); });
+  const auto missing = std::find_if(calls.begin(), calls.end(), [&](const Call& call) {
+    return !exported(symbol_of(call, symbols_));
+  });
   calls = calls.first(static_cast<std::size_t>(missing - calls.begin()));
   for (bool asked_again = false; !calls.empty();) {
     auto [some, lost_to_others] =

@@ -55,24 +55,12 @@ class InProcess final : public subject::Subject {
  private:
   void make(std::span<const subject::Call> calls, std::vector<subject::Reply>& replies) {
     const std::uint32_t symbols = segment_.control().loaded.symbols;
-    std::vector<subject::CallRequest> requests;
-    std::uint64_t end = subject::kArraysAt;
-    for (const subject::Call& call : calls) {
-      end = arrays_end(requests.emplace_back(call_request(call, symbols, end)));
-    }
-    if (!segment_.grow(end)) std::abort();
+    const auto requests = write_calls(calls, symbols, segment_);
+    if (!requests) std::abort();
     subject::Control& control = segment_.control();
-    control.calls = static_cast<std::uint32_t>(calls.size());
-    for (std::size_t k = 0; k < calls.size(); ++k) {
-      store(calls[k].format, calls[k].x->values, segment_.at(requests[k].x_at));
-      control.call[k] = requests[k];
-    }
     perform_calls(control, segment_.at(0), entry_, memory_);
     for (std::size_t k = 0; k < calls.size(); ++k) {
-      subject::Reply& reply = replies.emplace_back();
-      reply.breaches = describe_breaches(requests[k], control.done[k]);
-      reply.y = Matrix(requests[k].rows, requests[k].results_per_row);
-      load(calls[k].format, segment_.at(requests[k].y_at), reply.y.values);
+      replies.push_back(reply_of(calls[k], (*requests)[k], control.done[k], segment_.at(0)));
     }
   }
 
