@@ -1,6 +1,7 @@
 #include "verify/property/policies.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string_view>
@@ -91,9 +92,10 @@ std::string wrong_masked(Bench& bench, std::span<const double> y, std::size_t ro
 
 // Masked rows of the lengths that are taken by turns.
 std::vector<Matrix> masked_rows() {
+  constexpr std::array<std::size_t, 20> kLengths = {1,  2,  3,  4,  5,  7,   8,   9,   15,   16,
+                                                    17, 31, 32, 33, 64, 127, 128, 129, 1000, 5000};
   std::vector<Matrix> rows;
-  for (const std::size_t n :
-       {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 64, 127, 128, 129, 1000, 5000}) {
+  for (const std::size_t n : kLengths) {
     rows.emplace_back(1, n, std::vector<double>(n, -kInfinity));
   }
   return rows;
