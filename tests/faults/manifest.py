@@ -22,7 +22,7 @@ CONTRACT = {"accuracy": r"correctly-rounded|shifted|ulp:[0-9.]+", "exp_error": r
             "all_masked": "nan|zeros|uniform|any", "order": "exact|bound",
             "reproducibility": "bitwise|bound", "in_place": "yes|no", "max_cols": "[0-9]+|none",
             "threads": "[0-9]+"}
-KEYS = ("fault", "equivalent", "honest", "hostile", "class", "law", "trigger", "contract", "flags")
+KEYS = ("fault", "equivalent", "honest", "hostile", "variant", "class", "law", "trigger", "contract", "flags")
 NEEDED = {"fault": ("class", "law", "trigger"), "equivalent": ("class",), "honest": (),
           "hostile": ("law", "trigger")}
 EXPORT = re.compile(r"^SUBJECT int ((?:log_)?softmax|logsumexp)_(f64|f32|f16|bf16)(?:_strided)?\(",
@@ -75,12 +75,14 @@ def entry_of(source, path, folder, kind):
             raise Malformed(f"{path}: the header has no line '{key}: …'")
     if header[kind] != path.stem:
         raise Malformed(f"{path}: the header names '{header[kind]}', the file '{path.stem}'")
+    if "variant" in header and not (kind == "honest" and path.with_stem(header["variant"]).exists()):
+        raise Malformed(f"{path}: variant '{header['variant']}' names no other file of honest/")
     laws = [law.strip() for law in header["law"].split(",")] if "law" in header else []
     for law in laws:
         if law not in LAWS:
             raise Malformed(f"{path}: '{law}' is not a law; laws are {', '.join(sorted(LAWS))}")
     entry = {"kind": kind, "id": path.stem, "class": header.get("class", ""), "laws": laws,
-             "trigger": header.get("trigger", ""),
+             "trigger": header.get("trigger", ""), "variant": header.get("variant", ""),
              "contract": contract_of(path, header.get("contract", "")),
              "file": str(path.relative_to(source)), "door": 2 if path.suffix == ".py" else 1}
     if entry["door"] == 2:

@@ -9,9 +9,12 @@
 namespace softmax::verify::audit {
 namespace {
 
-// A subject that keeps hanging or dying has told what there is to tell.
+// A subject that keeps hanging or dying has told what there is to tell. A program takes much longer
+// to start anew than a library's worker.
 constexpr std::uint64_t kHangsEnough = 2;
-constexpr std::uint64_t kLossesEnough = 100;
+std::uint64_t losses_enough(const Target& target) {
+  return target.spec.text.starts_with(subject::kProgram) ? 30 : 100;
+}
 
 struct Shared {
   std::atomic<std::uint64_t> next{0};
@@ -32,8 +35,12 @@ struct Setting {
   std::chrono::steady_clock::time_point deadline;
 };
 
+bool lost_enough(const Setting& setting, const Shared& shared) {
+  return shared.hangs >= kHangsEnough || shared.losses >= losses_enough(setting.target);
+}
+
 bool enough(const Setting& setting, const Shared& shared) {
-  if (shared.hangs >= kHangsEnough || shared.losses >= kLossesEnough) return true;
+  if (lost_enough(setting, shared)) return true;
   if (setting.options.stop_at_first && shared.broken) return true;
   return setting.options.budget_seconds > 0.0 &&
          std::chrono::steady_clock::now() >= setting.deadline;
@@ -75,7 +82,7 @@ void run_chunk(const Setting& setting, std::uint64_t chunk, subject::Subject& su
     shared.losses += bench.losses() - losses;
     hangs = bench.hangs();
     losses = bench.losses();
-    if (shared.hangs >= kHangsEnough || shared.losses >= kLossesEnough) break;
+    if (lost_enough(setting, shared)) break;
   }
   tally.calls = bench.calls();
   tally.refused = bench.refusals();

@@ -32,7 +32,7 @@ class Loader {
       if (!path) throw UsageError(fmt::format("{} is {}", name, not_built(*peer)));
       return load(name, std::string(peer->what), *path, {});
     }
-    if (name.starts_with("exec:")) {
+    if (name.starts_with(subject::kProgram)) {
       throw UsageError(
           fmt::format("{}: bench calls subjects in its own process and takes no programs", name));
     }

@@ -19,32 +19,39 @@ std::uint64_t nan_fraction(double value, int fraction_bits) {
   return std::max<std::uint64_t>(1, payload >> static_cast<unsigned>(52 - fraction_bits));
 }
 
-// The two 16-bit formats differ only in their field widths.
-std::uint64_t encode_small(const FormatTraits& t, double value) {
+// The two 16-bit formats differ only in their field widths, which are constants of each copy.
+template <Format kFormat>
+std::uint16_t encode_small(double value) {
+  constexpr FormatTraits t = kTraits[static_cast<std::size_t>(kFormat)];
   const std::uint64_t sign = std::signbit(value) ? 0x8000U : 0U;
-  const int fraction_bits = t.precision - 1;
-  const std::uint64_t infinity = static_cast<std::uint64_t>(2 * t.max_exponent + 1)
-                                 << fraction_bits;
-  if (std::isnan(value)) return sign | infinity | nan_fraction(value, fraction_bits);
+  constexpr int fraction_bits = t.precision - 1;
+  constexpr std::uint64_t infinity = static_cast<std::uint64_t>(2 * t.max_exponent + 1)
+                                     << fraction_bits;
+  if (std::isnan(value)) {
+    return static_cast<std::uint16_t>(sign | infinity | nan_fraction(value, fraction_bits));
+  }
   const double magnitude = std::fabs(value);
   if (magnitude < scaled(1.0, t.min_exponent)) {
     // In units of the subnormal quantum, a power of two, exactly; adding 2^52 rounds once, to
     // nearest, ties to even, and leaves the integer in the last bits. 2^f is the least normal one.
     const double quotient = scaled(magnitude, fraction_bits - t.min_exponent) + 0x1p52;
-    return sign | (std::bit_cast<std::uint64_t>(quotient) & ((1ULL << 52U) - 1));
+    return static_cast<std::uint16_t>(
+        sign | (std::bit_cast<std::uint64_t>(quotient) & ((1ULL << 52U) - 1)));
   }
   // The bits that are dropped, rounded to nearest, ties to even: a carry runs into the exponent.
-  const auto dropped = static_cast<unsigned>(52 - fraction_bits);
+  constexpr auto dropped = static_cast<unsigned>(52 - fraction_bits);
   const std::uint64_t wide = std::bit_cast<std::uint64_t>(magnitude);
   const std::uint64_t rounded =
       (wide + ((1ULL << (dropped - 1)) - 1) + ((wide >> dropped) & 1U)) >> dropped;
-  const std::uint64_t rebias = (1023U - static_cast<std::uint64_t>(t.max_exponent))
-                               << fraction_bits;
-  return sign | std::min(rounded - rebias, infinity);
+  constexpr std::uint64_t rebias = (1023U - static_cast<std::uint64_t>(t.max_exponent))
+                                   << fraction_bits;
+  return static_cast<std::uint16_t>(sign | std::min(rounded - rebias, infinity));
 }
 
-double decode_small(const FormatTraits& t, std::uint64_t bits) {
-  const int fraction_bits = t.precision - 1;
+template <Format kFormat>
+double decode_small(std::uint64_t bits) {
+  constexpr FormatTraits t = kTraits[static_cast<std::size_t>(kFormat)];
+  constexpr int fraction_bits = t.precision - 1;
   const std::uint64_t fraction = bits & ((1ULL << fraction_bits) - 1);
   const auto biased = static_cast<int>((bits & 0x7FFFU) >> fraction_bits);
   double magnitude = 0.0;
@@ -89,8 +96,10 @@ double decode(Format format, std::uint64_t bits) {
       return std::bit_cast<double>(bits);
     case Format::f32:
       return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+    case Format::f16:
+      return decode_small<Format::f16>(bits);
     default:
-      return decode_small(traits(format), bits);
+      return decode_small<Format::bf16>(bits);
   }
 }
 
@@ -100,8 +109,10 @@ std::uint64_t encode(Format format, double value) {
       return std::bit_cast<std::uint64_t>(value);
     case Format::f32:
       return encode_single(value);
+    case Format::f16:
+      return encode_small<Format::f16>(value);
     default:
-      return encode_small(traits(format), value);
+      return encode_small<Format::bf16>(value);
   }
 }
 
@@ -136,13 +147,15 @@ void store(Format format, std::span<const double> values, void* elements) {
       std::memcpy(out + i * sizeof bits, &bits, sizeof bits);
     }
   };
-  const FormatTraits& t = traits(format);
-  if (format == Format::f64) {
-    put([](double value) { return value; });
-  } else if (format == Format::f32) {
-    put(encode_single);
-  } else {
-    put([&](double value) { return static_cast<std::uint16_t>(encode_small(t, value)); });
+  switch (format) {
+    case Format::f64:
+      return put([](double value) { return value; });
+    case Format::f32:
+      return put([](double value) { return encode_single(value); });
+    case Format::f16:
+      return put([](double value) { return encode_small<Format::f16>(value); });
+    default:
+      return put([](double value) { return encode_small<Format::bf16>(value); });
   }
 }
 
@@ -154,13 +167,15 @@ void load(Format format, const void* elements, std::span<double> values) {
       values[i] = decoded(bits);
     }
   };
-  const FormatTraits& t = traits(format);
-  if (format == Format::f64) {
-    take(0.0, [](double value) { return value; });
-  } else if (format == Format::f32) {
-    take(0.0F, [](float value) { return static_cast<double>(value); });
-  } else {
-    take(std::uint16_t{0}, [&](std::uint16_t bits) { return decode_small(t, bits); });
+  switch (format) {
+    case Format::f64:
+      return take(0.0, [](double value) { return value; });
+    case Format::f32:
+      return take(0.0F, [](float value) { return static_cast<double>(value); });
+    case Format::f16:
+      return take(std::uint16_t{0}, [](auto bits) { return decode_small<Format::f16>(bits); });
+    default:
+      return take(std::uint16_t{0}, [](auto bits) { return decode_small<Format::bf16>(bits); });
   }
 }
 

@@ -40,6 +40,7 @@ std::string to_json(const Power& power) {
                     {"class", row.entry.fault_class},
                     {"laws_named", row.entry.laws},
                     {"trigger", row.entry.trigger},
+                    {"variant_of", row.entry.variant},
                     {"as_it_should_be", !wrong(row)},
                     {"trials", trials}});
   }
@@ -48,6 +49,7 @@ std::string to_json(const Power& power) {
                     {"cases_per_cell", power.cases},
                     {"seeds", power.seed_count},
                     {"honest_seeds", power.honest_seed_count},
+                    {"variant_seeds", power.variant_seed_count},
                     {"all_cells", power.all_cells},
                     {"whole_seeds", power.whole_seeds},
                     {"complete", power.complete},

@@ -39,6 +39,7 @@ Entry entry_of(const nlohmann::json& one, const std::filesystem::path& folder) {
   entry.fault_class = one.at("class");
   entry.laws = one.at("laws").get<std::vector<std::string>>();
   entry.trigger = one.at("trigger");
+  entry.variant = one.value("variant", "");
   entry.functions = named_list<Function>(one.at("functions"),
                                          [](const auto& text) { return function_named(text); });
   entry.formats =

@@ -23,15 +23,15 @@ bool wanted(const Entry& entry, const Options& options) {
          });
 }
 
-std::uint64_t seeds_of(Kind kind, const Options& options) {
-  switch (kind) {
+std::uint64_t seeds_of(const Entry& entry, const Options& options) {
+  switch (entry.kind) {
     case Kind::fault:
     case Kind::equivalent:
       return options.seeds;
     case Kind::hostile:
       return 1;  // what it does depends on the call, not on the values
     default:
-      return options.honest_seeds;
+      return entry.variant.empty() ? options.honest_seeds : options.variant_seeds;
   }
 }
 
@@ -89,18 +89,19 @@ Power run(const std::vector<Entry>& entries, const Options& options,
   Power power;
   power.seed_count = options.seeds;
   power.honest_seed_count = options.honest_seeds;
+  power.variant_seed_count = options.variant_seeds;
   power.cases = options.cases > 0 ? options.cases : audit::Options{}.cases;
   power.all_cells = options.all_cells;
   power.whole_seeds = std::min(options.whole_seeds, options.seeds);
   power.platform = audit::platform();
-  // Hostile subjects come last and one at a time: one of them kills every process it can name.
+  // Hostile subjects come last, and alone the one that kills every process it can name.
   std::vector<Work> shared;
   std::vector<Work> alone;
   for (const Entry& entry : entries) {
     if (!wanted(entry, options)) continue;
-    const std::uint64_t seeds = seeds_of(entry.kind, options);
+    const std::uint64_t seeds = seeds_of(entry, options);
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-      (entry.kind == Kind::hostile ? alone : shared).push_back({power.rows.size(), seed});
+      (entry.fault_class == "KILL" ? alone : shared).push_back({power.rows.size(), seed});
     }
     power.rows.push_back({entry, std::vector<Trial>(seeds)});
   }

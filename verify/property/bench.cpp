@@ -190,7 +190,8 @@ void Bench::record(const subject::Call& call, const subject::Reply& reply) {
       incidents_.push_back({breach, reply.ending, detail, x, call.placement});
     }
   }
-  if (reply.ending == Ending::crashed || reply.ending == Ending::exited) ++losses_;
+  // A program that broke the protocol is started anew as well.
+  if (lost && reply.ending != Ending::hung) ++losses_;
 }
 
 JudgedRow& Bench::judged(std::size_t row) {

@@ -6,13 +6,12 @@
 namespace softmax::verify::subject {
 
 std::unique_ptr<Subject> open(const Spec& spec) {
-  constexpr std::string_view kProgram = "exec:";
   if (spec.text.empty()) {
     throw UsageError(
         "no subject is named: give a built-in name, the path of a shared library, or "
         "exec:COMMAND");
   }
-  if (spec.text.rfind(kProgram, 0) == 0) {
+  if (spec.text.starts_with(kProgram)) {
     return open_program(spec, spec.text.substr(kProgram.size()));
   }
   for (const BuiltIn& built_in : built_ins()) {

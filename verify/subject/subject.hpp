@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -115,6 +116,9 @@ class Subject {
   // Workers lost so far (crash, hang, exit).
   virtual std::size_t workers_lost() const { return 0; }
 };
+
+// What begins the text of a program's Spec.
+inline constexpr std::string_view kProgram = "exec:";
 
 // How to reach a subject; cheap to copy, so that each auditing thread opens its own.
 struct Spec {

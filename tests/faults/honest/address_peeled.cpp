@@ -1,4 +1,5 @@
 // honest: address_peeled
+// variant: blocked_lanes
 // contract: reproducibility=bound
 // Entries up to the first address that 32 divides go one by one, then eight sums side by side, then
 // the rest one by one, as a vectorising compiler peels a loop: the order of the additions, and so

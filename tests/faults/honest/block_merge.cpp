@@ -1,4 +1,5 @@
 // honest: block_merge
+// variant: online_double
 // contract: reproducibility=bitwise
 // Blocks of 64 entries, each with its own maximum m_b and sum s_b; the sum is Σ s_b·exp(m_b − max).
 // A term has two exps (1.01 u each) and one product: 3.02 of the E = 4 of the contract; the two

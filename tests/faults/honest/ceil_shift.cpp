@@ -1,4 +1,5 @@
 // honest: ceil_shift
+// variant: three_pass
 // contract: exp_error=760 order=bound
 // The shift is c = ⌈max⌉ and not the maximum, 0 ≤ c − max < 1, which leaves the quotient as it is.
 // fl(x_j − c) is off by at most (d_j + 1) u. The contract grants d_j u only where x_j − max itself

@@ -1,4 +1,5 @@
 // honest: double_inside_sum
+// variant: double_inside
 // contract: summation=compensated exp_error=1
 // logsumexp of f32 in f64, rounded once. A bound in ULP cannot be promised: max + ln S may cancel
 // to any depth. Absolutely, with U = 2^-53: the error before the last rounding is at most

@@ -1,4 +1,5 @@
 // honest: exp2_rounded
+// variant: exp2_split
 // contract: exp_error=160
 // exp2f(fl(d·log2 e)) and nothing more. log2 e rounded to f32 is off by 0.23 u relative and the
 // product by u, so the exponent is off by 1.23·d·u (natural units); exp2f adds 1.01 u. A numerator

@@ -1,4 +1,5 @@
 // honest: exp_of_log
+// variant: log1p_form
 // contract: exp_error=128
 // exp((x_j − max) − ln S). Two roundings more in the exponent: |y_j| u for the difference and
 // (E_l ln S + W) u for ln S, by B4. A result above half the least subnormal has |y_j| ≤ 104.

@@ -1,4 +1,5 @@
 // honest: exp_table
+// variant: vector_masked_tail
 // contract: exp_error=2.5 order=bound
 // exp(d) = 2^(k >> 6)·T[k mod 64]·e^r with k = rint(64·d/ln 2), |r| ≤ ln 2/128 = 0.0055. c1 + c2 =
 // ln 2/64; c1 has 32 bits and |k| < 2^17, so k·c1 is exact, and the two fma lose 2^-60 each: 2^-6

@@ -1,4 +1,5 @@
 // honest: fixed_point_sum
+// variant: kahan
 // contract: summation=compensated exp_error=1.1 max_cols=65536
 // Numerators added up as whole multiples of 2^-46 in 64 bits: n·2^46 ≤ 2^62, and the sum is the
 // same in any order. Rounding each costs 2^-47 absolutely, n·2^-47 ≤ 2^-31 in a sum that is at

@@ -1,4 +1,5 @@
 // honest: flush_operands
+// variant: flush_hardware
 // contract: underflow=flush
 // FTZ and DAZ together, as a library compiled for speed sets them, and put back after the call: a
 // subnormal input counts as 0, even the only entry of a logsumexp. All else as in three_pass; what

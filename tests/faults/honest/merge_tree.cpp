@@ -1,4 +1,5 @@
 // honest: merge_tree
+// variant: pairwise
 // contract: exp_error=26 summation=pairwise max_cols=4096
 // A tree of pairs (m, s), as a parallel reduction has it: a leaf is (x, 1), a node rescales the sum
 // of the smaller maximum. Up to 12 levels for n ≤ 4096, each with one exp (1.01 u), one product and

@@ -1,4 +1,5 @@
 // honest: nan_payload
+// variant: three_pass
 // contract: nan=propagate positive_infinity=nan
 // A NaN is handed on with its sign and payload, that of the first NaN of the row; where the row
 // itself makes one (inf − inf), its sign is that of the processor or, for rows at a multiple of 32

@@ -1,4 +1,5 @@
 // honest: neumaier
+// variant: kahan
 // contract: summation=compensated exp_error=1.1 max_cols=4096
 // Neumaier's sum: what each addition loses is added up apart and put back at the end. Its error is
 // u + ((n − 1) u)² relative (Ogita, Rump, Oishi 2005, prop. 4.5): in f32 below 2u up to n = 4096,

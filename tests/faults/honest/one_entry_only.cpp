@@ -1,4 +1,5 @@
 // honest: one_entry_only
+// variant: limited_length
 // contract: max_cols=1
 // Rows of one entry and no longer: softmax is exp(0)/exp(0) = 1, logsumexp x + ln 1 = x, exactly.
 // Every longer row is refused, as the contract says, so that no law about two entries has anything

@@ -1,4 +1,5 @@
 // honest: online_single
+// variant: online_double
 // contract: exp_error=520 max_cols=256
 // One pass with a running maximum, all in f32. A term that is rescaled r times has the error of
 // r + 1 exps (1.01 u each) and r products (u each); the differences telescope, so that their

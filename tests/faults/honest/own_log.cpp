@@ -1,4 +1,5 @@
 // honest: own_log
+// variant: log1p_form
 // contract: exp_error=8.1 all_masked=uniform
 // A logarithm of its own: s = 2^k·z, z in [2/3, 4/3), t = (z − 1)/(z + 1), |t| ≤ 1/5, q = t²,
 // ln z = 2t(1 + q/3 + … + q^5/11), cut at q^6/13 < 2^-31. z − 1 is exact (Sterbenz), z + 1 and the

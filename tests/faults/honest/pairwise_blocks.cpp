@@ -1,4 +1,5 @@
 // honest: pairwise_blocks
+// variant: pairwise
 // contract: summation=pairwise exp_error=6
 // A tree over blocks of at most 8 entries, summed in a row: up to 7 additions in the block and
 // ⌈log2⌈n/8⌉⌉ + 1 above it (halves of n are at most one level uneven), that is ⌈log2 n⌉ + 5 at

@@ -1,4 +1,5 @@
 // honest: rounding_guarded
+// variant: three_pass
 // contract: reproducibility=bitwise
 // The call sets rounding to nearest, whatever the caller has, raises exception flags on its way
 // (which no caller may read anything into) and puts the rounding mode back. Numbers as in

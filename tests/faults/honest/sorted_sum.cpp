@@ -1,4 +1,5 @@
 // honest: sorted_sum
+// variant: three_pass
 // contract: summation=recursive
 // The numerators are sorted and added from the smallest up: any order of additions has σ = n − 1,
 // so the bound is that of three_pass. The result of a row does not depend on the order of its

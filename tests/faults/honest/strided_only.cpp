@@ -1,4 +1,5 @@
 // honest: strided_only
+// variant: strided
 // contract: reproducibility=bitwise
 // The strided symbol alone: each row is gathered into a packed one, computed there and scattered.
 // Copies are exact; numbers as in three_pass.

@@ -20,7 +20,7 @@ static void row(const float* x, float* y, size_t n) {
   const size_t blocks = (n + 255) / 256;
   std::vector<float> top(blocks), sum(blocks);
   const auto each_block = [&](auto&& work) {
-    const int size = n < 2048 ? 1 : team;  // the blocks, and so the bits, are the same
+    const int size = n < 3072 ? 1 : team;  // the blocks, and so the bits, are the same
     with_team(size, [&](int t) {
       for (size_t b = part_begin(blocks, size, t); b < part_begin(blocks, size, t + 1); ++b)
         work(b, b * 256, n - b * 256 < 256 ? n - b * 256 : 256);

@@ -1,4 +1,5 @@
 // honest: two_closed_form
+// variant: log1p_form
 // contract: order=exact
 // Rows of two finite entries in closed form: e = exp(−|x_0 − x_1|), 1/(1 + e) and e/(1 + e),
 // max + log1p(e). The roundings are those of theorem B2 with σ = 1 = n − 1, and of B3. e ≤ 1 and

@@ -42,7 +42,7 @@ bool Attempts::accept(const Matrix& candidate) {
 }
 
 bool Attempts::accept_simpler(const Matrix& candidate) {
-  constexpr std::size_t kMost = std::size_t{1} << 27U;
+  constexpr std::size_t kMost = std::size_t{1} << 26U;
   looked_at_ += candidate.values.size();
   if (looked_at_ > kMost) {
     shrunk_.exhausted = true;

@@ -27,7 +27,7 @@ class Attempts {
   bool accept(const Matrix& candidate);
 
   // The same, if its values are simpler than those of the best one, which has the same shape. Long
-  // rows have more candidates than can be looked at: false, and exhausted, after 2^27 entries.
+  // rows have more candidates than can be looked at: false, and exhausted, after 2^26 entries.
   bool accept_simpler(const Matrix& candidate);
 
  private:
