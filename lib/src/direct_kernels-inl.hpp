@@ -44,28 +44,49 @@ HWY_INLINE V Scaled(V p, V shifted) {
   return hn::BitCast(D(), hn::Add(hn::BitCast(i, p), exponent));
 }
 
+/// x, at least `least`; NaN stays NaN.
+HWY_INLINE V AtLeast(V x, V least) {
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
+  return hn::Max(least, x);  // the second of two where one is NaN
+#else
+  return hn::IfThenElse(hn::Lt(x, least), least, x);
+#endif
+}
+
+/// A constant, read once for all four vectors where kRead: GCC else reads it again for each, and a
+/// loop over a long row waits for memory's pipes. Short rows have it in a register anyway.
+template <bool kRead>
+HWY_INLINE V Constant(D d, double value) {
+  V v = hn::Set(d, value);
+#if HWY_TARGET == HWY_AVX2 && HWY_COMPILER_GCC_ACTUAL
+  if constexpr (kRead) asm("" : "+x"(v.raw));
+#endif
+  return v;
+}
+
 /// exp(x) for |x| ≤ −kDirectLeast (Theorem 16); closer, for two multiply-adds more, where kCloser.
-template <bool kCloser = false>
+/// NaN of a float gives NaN: 12 bits at the end of it are 0, so that `Scaled` adds nothing.
+template <bool kCloser = false, bool kRead = false>
 HWY_INLINE Vs ExpDirect(D d, Vs x) {
   constexpr const double* c = kCloser ? kExp2Closer : kExp2Polynomial;
   const V magic = hn::Set(d, 0x1.8p52);
   const V inverse = hn::Set(d, kInverseLn2);
   const Vs shifted = MulAdd(x, {inverse, inverse, inverse, inverse}, magic);  // round(x / ln 2)
   Vs f = MulSub(x, inverse, Sub(shifted, magic));
-  if constexpr (kCloser) f = MulAdd(x, hn::Set(d, kInverseLn2Low), f);
-  const V first = hn::Set(d, c[kCloser ? 10 : 9]);
+  if constexpr (kCloser) f = MulAdd(x, Constant<kRead>(d, kInverseLn2Low), f);
+  const V first = Constant<kRead>(d, c[kCloser ? 10 : 9]);
   Vs p = {first, first, first, first};
-  if constexpr (kCloser) p = MulAdd(p, f, hn::Set(d, c[9]));
-  p = MulAdd(p, f, hn::Set(d, c[8]));
-  p = MulAdd(p, f, hn::Set(d, c[7]));
-  p = MulAdd(p, f, hn::Set(d, c[6]));
-  p = MulAdd(p, f, hn::Set(d, c[5]));
-  p = MulAdd(p, f, hn::Set(d, c[4]));
-  p = MulAdd(p, f, hn::Set(d, c[3]));
-  p = MulAdd(p, f, hn::Set(d, c[2]));
-  p = MulAdd(p, f, hn::Set(d, c[1]));
-  p = MulAdd(p, f, hn::Set(d, c[0]));
-  p = MulAdd(p, f, hn::Set(d, 1.0));
+  if constexpr (kCloser) p = MulAdd(p, f, Constant<kRead>(d, c[9]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[8]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[7]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[6]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[5]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[4]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[3]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[2]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[1]));
+  p = MulAdd(p, f, Constant<kRead>(d, c[0]));
+  p = MulAdd(p, f, Constant<kRead>(d, 1.0));
   return {Scaled(p.a, shifted.a), Scaled(p.b, shifted.b), Scaled(p.c, shifted.c),
           Scaled(p.e, shifted.e)};
 }
@@ -83,8 +104,8 @@ struct Direct {
 };
 HWY_INLINE Direct NoDirect() { return {hn::Zero(D()), hn::Zero(D()), NoneYet()}; }
 
-/// Σ exp of at most kChunk vectors of entries, and their largest.
-template <bool kKeep>
+/// Σ exp of at most kChunk vectors of entries, NaN if there is one, and the largest of numbers.
+template <bool kKeep, bool kRead = false>
 HWY_INLINE V SumOfChunk(const float* x, std::size_t count, Largest& largest, double* kept) {
   const D d;
   const DF f;
@@ -95,13 +116,12 @@ HWY_INLINE V SumOfChunk(const float* x, std::size_t count, Largest& largest, dou
     for (std::size_t j = 0; j < kStep * lanes; j += hn::Lanes(f)) {
       const auto v = hn::LoadU(f, x + at + j);
       largest.value = hn::Max(largest.value, v);
-      largest.number = hn::And(largest.number, hn::Eq(v, v));
     }
     const auto entry = [&](std::size_t j) HWY_ATTR {
-      return j < kStep ? hn::Max(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least)
+      return j < kStep ? AtLeast(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least)
                        : hn::Zero(d);
     };
-    const Vs e = ExpDirect(d, {entry(0), entry(1), entry(2), entry(3)});
+    const Vs e = ExpDirect<false, kRead>(d, {entry(0), entry(1), entry(2), entry(3)});
     V all = hn::Add(e.a, e.b);
     if constexpr (kStep == 4) all = hn::Add(all, hn::Add(e.c, e.e));
     sum = hn::Add(sum, all);
@@ -129,7 +149,8 @@ template <bool kKeep>
 HWY_INLINE void AddDirect(const float* x, std::size_t count, Direct& sums, double* kept) {
   const std::size_t chunk = kChunk * hn::Lanes(D());
   for (std::size_t at = 0; at < count; at += chunk) {
-    Join(sums, SumOfChunk<kKeep>(x + at, std::min(chunk, count - at), sums.largest, kept + at));
+    Join(sums,
+         SumOfChunk<kKeep, true>(x + at, std::min(chunk, count - at), sums.largest, kept + at));
   }
 }
 

@@ -73,10 +73,9 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
     for (std::size_t j = 0; j < 4 * lanes; j += hn::Lanes(f)) {
       const auto v = hn::LoadU(f, x + at + j);
       local.largest.value = hn::Max(local.largest.value, v);
-      local.largest.number = hn::And(local.largest.number, hn::Eq(v, v));
     }
     const auto entry = [&](std::size_t j) HWY_ATTR {
-      return hn::Max(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least);
+      return AtLeast(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least);
     };
     const Vs e = ExpDirect<true>(d, {entry(0), entry(1), entry(2), entry(3)});
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
@@ -137,8 +136,8 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
     AddSplit(last, kQuick, sums, buffers.out, low);
   });
   const double max = LargestOf(sums.largest);
-  if (!IsDirect(max)) return false;
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
+  if (!IsDirect(max) || !(total.hi > 0)) return false;  // a NaN is seen in the sum
   const double error = bound::direct_split_sum(x.n, max, kFused);
   calls.know(calls.context, 0, max, total, error);
   const double factor = 1 / total.hi;

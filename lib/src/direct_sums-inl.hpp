@@ -56,7 +56,8 @@ struct DirectRows {
 };
 
 /// The largest entries and the sums. But for log_softmax the former are only needed to know that
-/// all lie within ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below.
+/// all lie within ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below. A row with
+/// NaN has a sum that is NaN.
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const double* table,
                                      RowBuffers<T>& buffers, DirectRows<T>& rows) {
@@ -92,11 +93,10 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
       all = sums.largest;
     } else {
       rows.max[r] = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, sums.largest.value)));
-      all.number = hn::And(all.number, sums.largest.number);
     }
     rows.factor[r] = hn::GetLane(hn::SumOfLanes(d, hn::Add(sums.high, sums.low)));
   }
-  bool direct = hn::AllTrue(f, all.number);
+  bool direct = true;
   double least = rows.factor[0];
   for (std::size_t r = 0; r < layout.rows; ++r) {
     direct &= rows.factor[r] >= kDirectSum;  // false for NaN
