@@ -1,5 +1,5 @@
 // Law: all 2^32 pairs of patterns of binary16, and of bfloat16, as rows of two entries, give what
-// the contract says. Label exhaustive: some ten minutes a format.
+// the contract says. Label exhaustive: an hour or two of processor time a format.
 //
 // Doubles decide, within bounds that are derived here; what those leave open goes to MPFR.
 #include <gtest/gtest.h>
