@@ -61,7 +61,7 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     max = LargestOf(sums.largest);
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
   }
-  if (!IsDirect(max) || !(hn::GetLane(total) > 0)) return false;  // a NaN is seen in the sum
+  if (!IsDirect(max, hn::GetLane(total))) return false;
   if (kSoftmax && !coarse)
     calls.know(calls.context, 0, max, TotalOfLanes({sums.high, sums.low}),
                bound::direct_sum(x.n, max, kFused));

@@ -137,7 +137,7 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
   });
   const double max = LargestOf(sums.largest);
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
-  if (!IsDirect(max) || !(total.hi > 0)) return false;  // a NaN is seen in the sum
+  if (!IsDirect(max, total.hi)) return false;
   const double error = bound::direct_split_sum(x.n, max, kFused);
   calls.know(calls.context, 0, max, total, error);
   const double factor = 1 / total.hi;

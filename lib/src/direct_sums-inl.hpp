@@ -17,6 +17,8 @@ inline constexpr bool kFused = HWY_NATIVE_FMA != 0;
 
 /// 0 for NaN.
 HWY_INLINE bool IsDirect(double max) { return max >= -kDirectMost && max <= kDirectMost; }
+/// The same for a row with this sum, which is NaN where an entry is.
+HWY_INLINE bool IsDirect(double max, double sum) { return IsDirect(max) && sum > 0; }
 
 /// For lanes of rows, from Σ exp(x) and the largest entry: the inverse of the sum, or ln S where
 /// S − 1 is kDirectRest at least, else 0; for logsumexp ln Σ exp(x).
