@@ -12,8 +12,8 @@ int main(int argc, char** argv) {
   using namespace softmax::verify;
   // Rows come and go by the hundred thousand: memory stays with the process instead of being
   // returned to the system and cleared again.
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_ARENA_MAX, 1);
   CLI::App app{"Verifies softmax, log_softmax and logsumexp implementations."};
   app.name("softmax-verify");

@@ -13,9 +13,12 @@
 namespace softmax::verify::audit {
 namespace {
 
-// Calls of the predicate; a lost call costs a worker, a hang a time limit, long rows their length.
-std::size_t shrink_budget(Verdict verdict, std::size_t elements) {
+// Calls of the predicate; a lost call costs a worker, a hang a time limit, long rows their length,
+// and a row to judge as much as kRow elements.
+std::size_t shrink_budget(Verdict verdict, const Matrix& x) {
   constexpr std::size_t kElements = std::size_t{1} << 25U;  // asked of the subject in all
+  constexpr std::size_t kRow = 8;
+  const std::size_t elements = x.values.size() + kRow * x.rows;
   const std::size_t most = verdict == Verdict::hung ? 4 : verdict == Verdict::crashed ? 300 : 3000;
   return std::clamp<std::size_t>(kElements / std::max<std::size_t>(1, elements), 1, most);
 }
@@ -108,7 +111,7 @@ report::Finding make_finding(const Target& target, Function function, Format for
       return again && again->verdict == first.violation.verdict && (!own || speaks_of(*again, x));
     };
     generator::Shrunk shrunk = generator::shrink(
-        first.x, format, still, shrink_budget(first.violation.verdict, first.x.values.size()));
+        first.x, format, still, shrink_budget(first.violation.verdict, first.x));
     if (auto last = ask(shrunk.x)) {
       violation = std::move(last);
       finding.witness.x = std::move(shrunk.x);

@@ -25,10 +25,9 @@ int run_power(const PowerOptions& given) {
   ProgressBar bar;
   const auto write = [&](power::Power power) {
     power.command = fmt::format(
-        "./run power --seeds {} --whole-seeds {} --honest-seeds {} --variant-seeds {} "
-        "--cases {}{}",
-        power.seed_count, power.whole_seeds, power.honest_seed_count, power.variant_seed_count,
-        power.cases, power.all_cells ? " --all-cells" : "");
+        "./run power --seeds {} --whole-seeds {} --honest-seeds {} --cases {}{}", power.seed_count,
+        power.whole_seeds, power.honest_seed_count, power.cases,
+        power.all_cells ? " --all-cells" : "");
     for (const std::string& one : given.options.only) power.command += " --only " + one;
     power::write_all(power, given.out);
   };
@@ -55,10 +54,6 @@ void add_power(CLI::App& app, int& status) {
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   verb->add_option("--honest-seeds", options.honest_seeds, "seeds an honest subject")
-      ->check(CLI::Range(1U, 1000U))
-      ->capture_default_str();
-  verb->add_option("--variant-seeds", options.variant_seeds,
-                   "seeds an honest subject that is a variant of another")
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   verb->add_option("--cases", options.cases,

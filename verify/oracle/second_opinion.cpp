@@ -39,17 +39,24 @@ Sums sum(std::span<const double> x) {
   for (const double value : x) sums.a = std::max(sums.a, value);
   bool dropped = false;
   bool near = false;
-  for (const double value : x) {
+  // Equal entries have one exp: their number times it has fewer roundings than their sum.
+  std::vector<double> sorted(x.begin(), x.end());
+  std::sort(sorted.begin(), sorted.end());
+  for (auto from = sorted.begin(); from != sorted.end();) {
+    const double value = *from;
+    const auto to = std::upper_bound(from, sorted.end(), value);
+    const auto count = static_cast<std::size_t>(to - from);
+    from = to;
     if (std::isinf(value)) continue;
-    ++sums.unmasked;
+    sums.unmasked += count;
     if (value == sums.a) {
-      ++sums.maxima;
+      sums.maxima += count;
       continue;
     }
     const Wide d = gap(sums, value);
     near = near || d <= kGreatest / 2;
     dropped = dropped || d > kGreatest;
-    if (d <= kGreatest) sums.tail += exp(Wide(-d));
+    if (d <= kGreatest) sums.tail += static_cast<double>(count) * exp(Wide(-d));
   }
   sums.unknown = dropped && !near;
   sums.relative = std::ldexp(kLoss + static_cast<double>(x.size()), -240);

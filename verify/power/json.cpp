@@ -49,7 +49,6 @@ std::string to_json(const Power& power) {
                     {"cases_per_cell", power.cases},
                     {"seeds", power.seed_count},
                     {"honest_seeds", power.honest_seed_count},
-                    {"variant_seeds", power.variant_seed_count},
                     {"all_cells", power.all_cells},
                     {"whole_seeds", power.whole_seeds},
                     {"complete", power.complete},

@@ -143,13 +143,12 @@ std::string to_markdown(const Power& power) {
   return fmt::format(
       "# Detection power\n\nWhat this suite catches, measured on subjects that are wrong on "
       "purpose and on correct ones. Each fault and equivalent subject was audited with {} seeds, "
-      "each honest one with {}, or with {} where another of its kind is listed{}, {} cases for "
-      "each function and format. {}{}\n\n"
+      "each honest one with {}{}, {} cases for each function and format. {}{}\n\n"
       "Repeat it with `{}`. Platform: {}.\n\n## Result\n\n```text\n{}```\n\n## By class\n\n{}\n## "
       "By law\n\n"
       "{}\n## Every subject\n\nThe first law, its case and its witness are those of the lowest "
       "seed that rejected; seconds are those of all seeds together.\n\n{}",
-      power.seed_count, power.honest_seed_count, power.variant_seed_count,
+      power.seed_count, power.honest_seed_count,
       power.all_cells ? "" : " (each seed one of its functions and formats, by turns)", power.cases,
       power.complete ? "" : "**This run was not ended; only what was done is counted.** ",
       power.whole_seeds > 0

@@ -31,7 +31,7 @@ std::uint64_t seeds_of(const Entry& entry, const Options& options) {
     case Kind::hostile:
       return 1;  // what it does depends on the call, not on the values
     default:
-      return entry.variant.empty() ? options.honest_seeds : options.variant_seeds;
+      return options.honest_seeds;
   }
 }
 
@@ -89,7 +89,6 @@ Power run(const std::vector<Entry>& entries, const Options& options,
   Power power;
   power.seed_count = options.seeds;
   power.honest_seed_count = options.honest_seeds;
-  power.variant_seed_count = options.variant_seeds;
   power.cases = options.cases > 0 ? options.cases : audit::Options{}.cases;
   power.all_cells = options.all_cells;
   power.whole_seeds = std::min(options.whole_seeds, options.seeds);

@@ -64,18 +64,17 @@ struct Row {
 struct Options {
   std::uint64_t cases = 0;  // a function and format; 0: as an audit has by default
   std::uint64_t seeds = 3;
-  std::uint64_t honest_seeds = 20;   // of honest subjects
-  std::uint64_t variant_seeds = 10;  // of those that are variants of another
-  unsigned jobs = 1;                 // audits side by side
-  bool all_cells = false;            // every function and format of an honest or equivalent subject
-                                     // under each seed, not one by turns
-  std::uint64_t whole_seeds = 0;     // of a fault: these first seeds go on after the first finding,
-                                     // so that every law is asked
-  std::vector<std::string> only;     // ids, classes or kinds; empty: all
+  std::uint64_t honest_seeds = 20;  // of honest subjects
+  unsigned jobs = 1;                // audits side by side
+  bool all_cells = false;           // every function and format of an honest or equivalent subject
+                                    // under each seed, not one by turns
+  std::uint64_t whole_seeds = 0;    // of a fault: these first seeds go on after the first finding,
+                                    // so that every law is asked
+  std::vector<std::string> only;    // ids, classes or kinds; empty: all
 };
 
 struct Power {
-  std::uint64_t seed_count = 0, honest_seed_count = 0, variant_seed_count = 0, cases = 0;
+  std::uint64_t seed_count = 0, honest_seed_count = 0, cases = 0;
   bool all_cells = false;
   std::uint64_t whole_seeds = 0;
   bool complete = true;  // false: a part of a run that goes on

@@ -12,6 +12,9 @@
 namespace softmax::verify::power {
 namespace {
 
+// The system clears all memory that a subject takes, call by call, up to the limit.
+constexpr std::uint64_t kHostileMemory = std::uint64_t{1} << 30U;
+
 void take(Trial& trial, const report::Cell& cell) {
   const std::string what = fmt::format("{} {}", name(cell.function), traits(cell.format).name);
   trial.cells.push_back(what);
@@ -42,11 +45,15 @@ void take(Trial& trial, const report::Cell& cell) {
 Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options) {
   const auto start = std::chrono::steady_clock::now();
   audit::Options asked;
+  audit::Target target = entry.target;
   asked.seed = seed;
   if (options.cases > 0) asked.cases = options.cases;
   asked.functions = entry.functions;
   asked.formats = entry.formats;
-  if (entry.kind == Kind::hostile) asked.jobs = 2;  // one of them attacks the other worker
+  if (entry.kind == Kind::hostile) {
+    asked.jobs = 2;  // one of them attacks the other worker
+    target.spec.memory_limit_bytes = kHostileMemory;
+  }
   asked.stop_at_first = entry.kind != Kind::fault || seed > options.whole_seeds;
   asked.shrink_first_only = true;
   const bool must_pass = entry.kind == Kind::honest || entry.kind == Kind::equivalent;
@@ -58,7 +65,7 @@ Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options
   Trial trial;
   trial.seed = seed;
   try {
-    const report::Record record = audit::run({entry.target}, asked, [](double, const auto&) {});
+    const report::Record record = audit::run({target}, asked, [](double, const auto&) {});
     for (const report::Cell& cell : record.cells) take(trial, cell);
   } catch (const UsageError& error) {
     // It cannot even be loaded: the audit ends with status 2 and this sentence.

@@ -2,11 +2,14 @@
 
 #include <sys/mman.h>
 
+#include <bit>
+
 namespace softmax::verify::subject {
 namespace {
 
 constexpr std::size_t kPage = 4096;
 constexpr std::size_t kHugePage = std::size_t{2} << 20U;
+constexpr std::size_t kKept = std::size_t{32} << 20U;
 
 Pages map_pages(std::size_t size) {
   void* all = mmap(nullptr, size + 2 * kGuardBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -29,18 +32,29 @@ void unmap_pages(Pages& pages) {
 
 }  // namespace
 
-const Pages& Arena::pages(std::size_t bytes) {
+Pages Arena::pages(std::size_t bytes) {
   for (std::size_t c = 0; c < kClasses; ++c) {
     if (bytes > kPage << c) continue;
     if (classes_[c].bytes == nullptr) classes_[c] = map_pages(kPage << c);
     return classes_[c];
   }
   const std::size_t size = (bytes + kPage - 1) / kPage * kPage;
-  if (large_.size != size) {
+  if (part_.size == size) return part_;
+  const std::size_t whole = size <= kKept ? std::bit_ceil(size) : size;
+  if (size > large_.size || large_.size > kKept) {
     unmap_pages(large_);
-    large_ = map_pages(size);
+    large_ = part_ = map_pages(whole);
+    if (large_.bytes == nullptr) return {};
   }
-  return large_;
+  // To map and clear pages costs more than a long row: those before the part stay, inaccessible.
+  part_ = {large_.bytes + (large_.size - size), size};
+  const std::size_t before = large_.size - size;
+  if (mprotect(large_.bytes, large_.size, PROT_READ | PROT_WRITE) != 0 ||
+      (before > 0 && mprotect(large_.bytes, before, PROT_NONE) != 0)) {
+    unmap_pages(large_);
+    part_ = {};
+  }
+  return part_;
 }
 
 }  // namespace softmax::verify::subject

@@ -18,13 +18,15 @@ inline constexpr std::size_t kGuardBytes = 256 * 1024;
 class Arena {
  public:
   // Pages for `bytes` bytes or a little more (powers of two up to 1 MiB, whole pages beyond);
-  // bytes == nullptr inside if there is no memory. Kept for the next call of that size.
-  const Pages& pages(std::size_t bytes);
+  // bytes == nullptr inside if there is no memory. Kept for the next call of that size; up to 32 MiB
+  // also for those of other sizes.
+  Pages pages(std::size_t bytes);
 
  private:
   static constexpr std::size_t kClasses = 9;  // 4 KiB to 1 MiB
   std::array<Pages, kClasses> classes_{};
-  Pages large_{};
+  Pages large_{};  // the whole mapping
+  Pages part_{};   // its end, in use; what lies before it is inaccessible
 };
 
 // An array of rows x cols elements in pages, touching one guard but for `offset` elements.

@@ -44,7 +44,7 @@ bool Attempts::accept(const Matrix& candidate) {
 bool Attempts::accept_simpler(const Matrix& candidate) {
   constexpr std::size_t kMost = std::size_t{1} << 26U;
   looked_at_ += candidate.values.size();
-  if (looked_at_ > kMost) {
+  if (looked_at_ > kMost || shrunk_.calls >= max_calls_) {
     shrunk_.exhausted = true;
     return false;
   }
