@@ -18,8 +18,8 @@ inline constexpr std::size_t kGuardBytes = 256 * 1024;
 class Arena {
  public:
   // Pages for `bytes` bytes or a little more (powers of two up to 1 MiB, whole pages beyond);
-  // bytes == nullptr inside if there is no memory. Kept for the next call of that size; up to 32 MiB
-  // also for those of other sizes.
+  // bytes == nullptr inside if there is no memory. Kept for the next call of that size; up to 32
+  // MiB also for those of other sizes.
   Pages pages(std::size_t bytes);
 
  private:
