@@ -31,10 +31,10 @@ HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectR
 }
 
 /// ln Σ exp(x) of the rows. Where all are kRoundLogs at least in magnitude, several are rounded at
-/// once, with the relative error of the least.
+/// once, with the relative error of the least. Rows that stay open are for Theorem 9, which knows a
+/// small logarithm relatively.
 template <class T>
-HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, const RowCalls<T>& calls,
-                          const DirectRows<T>& rows) {
+HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
   const D d;
   using Bits = typename FormatTraits<T>::Bits;
   constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
@@ -45,7 +45,7 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, const RowCalls<T>& call
   const auto alone = [&](std::size_t r) HWY_ATTR {
     const double log = rows.factor[r];
     if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), row_of(r)))
-      row_of(r) = calls.logsumexp(calls.context, r, LargestOfRow(rows.entries[r], padded(n)));
+      rows.usable &= ~(std::uint64_t{1} << r);
   };
   double least = std::fabs(rows.factor[0]);
   for (std::size_t r = 1; r < layout.rows; ++r) least = std::min(least, std::fabs(rows.factor[r]));
@@ -72,7 +72,7 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, const RowCalls<T>& call
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
                                        bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
-  if constexpr (F == Function::kLogSumExp) return RoundLogs(y, layout, calls, rows);
+  if constexpr (F == Function::kLogSumExp) return RoundLogs(y, layout, rows);
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);

@@ -26,6 +26,16 @@ template <Function F>
 constexpr bool IsUsable(double total) {
   return total >= (F == Function::kSoftmax ? 1.0 : 0x1p-900);
 }
+/// An S − 1 below that counts as that (Theorem 9), unless only the largest entry is finite, for
+/// which ln S = 0.
+template <Function F, class T>
+HWY_INLINE double RaisedTotal(double total, Row<const T> x) {
+  if (F == Function::kSoftmax || HWY_LIKELY(!(total < 0x1p-900))) return total;
+  std::size_t finite = 0;
+  for (std::size_t i = 0; i < x.n && finite < 2; ++i)
+    finite += to_double(x[i]) != -std::numeric_limits<double>::infinity() ? 1 : 0;
+  return finite > 1 ? 0x1p-900 : total;
+}
 template <Function F>
 HWY_INLINE Slack SlackOf(std::size_t n) {
   return Slack(F == Function::kSoftmax ? bound::softmax(n) : bound::log_softmax(bound::log_sum(n)));
@@ -44,9 +54,11 @@ HWY_NOINLINE HWY_ATTR std::uint64_t GroupOf(const T* x, T* y, const RowLayout& l
   double total[kMostRows];
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
+  const auto row_of = [&](std::size_t r) -> Row<const T> {
+    return {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
+  };
   for (std::size_t r = 0; r < layout.rows; ++r) {
-    const Row<const T> row = {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
-    entries[r] = Entries(row, 0, n, buffers.entries + r * room);
+    entries[r] = Entries(row_of(r), 0, n, buffers.entries + r * room);
     Largest found = NoneYet();
     FindLargest(entries[r], room, found);
     max[r] = LargestOf(found);
@@ -54,7 +66,7 @@ HWY_NOINLINE HWY_ATTR std::uint64_t GroupOf(const T* x, T* y, const RowLayout& l
   for (std::size_t r = 0; r < layout.rows; ++r) {
     Sums sums = NoTerms();
     AddTerms<kSoftmax>(entries[r], room, hn::Set(d, max[r]), sums, buffers.kept + r * room);
-    total[r] = max[r] == max[r] ? TotalOf<!kSoftmax>(sums) : max[r];
+    total[r] = max[r] == max[r] ? RaisedTotal<F>(TotalOf<!kSoftmax>(sums), row_of(r)) : max[r];
   }
   std::uint64_t done = 0;
   for (std::size_t r = 0; r < layout.rows; ++r)
@@ -104,7 +116,7 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
     VisitBlocks(x, buffers, [&](const T* entries, std::size_t, std::size_t count) HWY_ATTR {
       AddTerms<kSoftmax>(entries, padded(count), top, sums, buffers.kept);
     });
-    total = TotalOf<!kSoftmax>(sums);
+    total = RaisedTotal<F>(TotalOf<!kSoftmax>(sums), x);
   }
   if (!IsUsable<F>(total)) return false;
   const V factor = FactorOf<F>(d, hn::Set(d, total));
@@ -133,13 +145,14 @@ HWY_INLINE std::uint64_t RowsOf(const T* x, T* y, const RowLayout& layout,
   }
   std::uint64_t done = DirectGroup<F>(x, y, layout, calls, buffers);
   const std::uint64_t all = ~std::uint64_t{0} >> (64 - layout.rows);
-  for (std::uint64_t left = all & ~done; left != 0; left &= left - 1) {
+  for (std::uint64_t left = all & ~done; left != 0;) {
     const auto row = static_cast<std::size_t>(std::countr_zero(left));
     const auto at = static_cast<std::ptrdiff_t>(row);
-    RowLayout one = layout;
-    one.rows = 1;
-    done |= GroupOf<F>(x + at * layout.x_row, y + at * layout.y_row, one, calls, row, buffers)
+    RowLayout some = layout;  // rows that are left side by side
+    some.rows = static_cast<std::size_t>(std::countr_one(left >> row));
+    done |= GroupOf<F>(x + at * layout.x_row, y + at * layout.y_row, some, calls, row, buffers)
             << row;
+    left &= ~(all >> (layout.rows - some.rows) << row);
   }
   return done;
 }
