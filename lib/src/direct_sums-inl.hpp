@@ -79,7 +79,10 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     Direct sums = NoDirect();
     if constexpr (kTogether) sums.largest = all;
     if (HasTable<T>(table)) {
-      AddOfTable<kKeep>(table, entries, room, sums, kept);
+      if (is_short)
+        sums.high = SumOfTable<kKeep>(table, entries, room, kept);
+      else
+        AddOfTable<kKeep>(table, entries, room, sums, kept);
       if constexpr (!kTogether) FindLargest(entries, room, sums.largest);
     } else {
       float* const copy = buffers.floats + (sizeof(T) == 2 ? r * room : 0);

@@ -7,6 +7,7 @@
 #include "softmax/softmax.hpp"
 #include "special_values.hpp"
 
+#include <bit>
 #include <memory>
 #include <new>
 #include <stdexcept>
@@ -71,8 +72,9 @@ void evaluate_rows(const T* x, T* y, const RowLayout& layout) {
       if (layout.cols > 1)
         done =
             first_phase<F>(x + at * layout.x_row, y + at * layout.y_row, some, scratch.room(table));
-      for (std::size_t i = 0; i < some.rows; ++i) {
-        if (((done >> i) & 1) != 0) continue;
+      const std::uint64_t all = ~std::uint64_t{0} >> (64 - some.rows);
+      for (std::uint64_t left = all & ~done; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(left));
         const auto row = static_cast<std::ptrdiff_t>(first + i);
         const std::size_t outputs = F == Function::kLogSumExp ? 1 : layout.cols;
         evaluate_one<F>(Row<const T>{x + row * layout.x_row, layout.cols, layout.x_col},
