@@ -5,6 +5,8 @@
 #include <random>
 
 #include "exact.hpp"
+#include "families.hpp"
+#include "softmax/rows.hpp"
 #include "softmax/softmax.hpp"
 
 namespace softmax::test {
@@ -88,10 +90,10 @@ TEST(HardCases, BordersOfThePhases) {
   for (int i = -3; i <= 3; ++i) check({0, -0x1.e52bef7f2a7ebp+8 + i * 0x1p-42});
 }
 
-template <class T>
+template <class T, class R = Real>
 void check_some(const std::vector<T>& row, std::size_t step) {
   const std::span<const T> x(row);
-  const Exact<Real> exact(x);
+  const Exact<R> exact(x);
   std::vector<T> y(row.size());
   std::vector<T> z(row.size());
   softmax(x, std::span<T>(y));
@@ -104,6 +106,40 @@ void check_some(const std::vector<T>& row, std::size_t step) {
   std::vector<T> place = row;
   softmax(std::span<const T>(place), std::span<T>(place));
   for (std::size_t j = 0; j < row.size(); ++j) ASSERT_EQ(bits_of(place[j]), bits_of(y[j])) << j;
+}
+
+template <class T>
+void check_far_second() {
+  // From a gap of 623.8 on S - 1 is below 2^-900; several such rows and masks side by side.
+  using L = Layout<T>;
+  std::vector<T> batch;
+  const double mask = -std::numeric_limits<double>::infinity();
+  const T infinite = value_of<T>((2ULL * (1ULL << L::kExponent) - 1) << L::kFraction);
+  for (const double a : {0.0, 0x1p-14, -0x1p-24, 1.5, -2.0, 90.0, 300.0, -150.0}) {
+    for (const double gap : {17.0, 150.0, 485.0, 623.0, 624.0, 700.0, 750.0, 1500.0, 30000.0}) {
+      for (const auto& row : {std::vector{a, a - gap, mask}, {mask, a - gap, a}, {a - gap, a, a}}) {
+        std::vector<T> x;
+        for (const double value : row) x.push_back(value == mask ? infinite : near_value<T>(value));
+        check_some<T, Wide>(x, 1);
+        batch.insert(batch.end(), x.begin(), x.end());
+      }
+    }
+  }
+  const std::size_t rows = batch.size() / 3;
+  std::vector<T> together(batch.size());
+  std::vector<T> alone(3);
+  log_softmax_rows(batch.data(), together.data(), contiguous_rows(rows, 3));
+  for (std::size_t r = 0; r < rows; ++r) {
+    log_softmax(std::span<const T>(batch).subspan(3 * r, 3), std::span<T>(alone));
+    for (std::size_t j = 0; j < 3; ++j)
+      EXPECT_EQ(bits_of(together[3 * r + j]), bits_of(alone[j])) << r << " " << j;
+  }
+}
+
+TEST(HardCases, AFarSecondEntry) {
+  check_far_second<float>();
+  check_far_second<float16>();
+  check_far_second<bfloat16>();
 }
 
 TEST(HardCases, LengthsAtWhichTheSumsChange) {
