@@ -73,6 +73,11 @@ Trial try_subject(const Entry& entry, std::uint64_t seed, const Options& options
     trial.first_law = "status 2";
     trial.laws.push_back({"status 2", 1});
     trial.message = error.what();
+    // A report does not tell where the suite was built.
+    const std::string& path = target.spec.text;
+    if (const auto at = trial.message.find(path); at != std::string::npos) {
+      trial.message.replace(at, path.size(), path.substr(path.rfind('/') + 1));
+    }
   }
   trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return trial;

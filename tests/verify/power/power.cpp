@@ -53,7 +53,7 @@ TEST(Power, JudgesAFaultAHonestSubjectAndOneThatCannotBeLoaded) {
   options.jobs = 2;
   const std::vector<Entry> entries = {entry(Kind::fault, "textbook-3.10"),
                                       entry(Kind::fault, "softmax"), entry(Kind::honest, "softmax"),
-                                      entry(Kind::hostile, "/nowhere.so")};
+                                      entry(Kind::hostile, "/no/where.so")};
   const Power power = run(entries, options, [](double, const std::string&) {});
   ASSERT_EQ(power.rows.size(), 4U);
   EXPECT_FALSE(wrong(power.rows[0]));
@@ -64,6 +64,9 @@ TEST(Power, JudgesAFaultAHonestSubjectAndOneThatCannotBeLoaded) {
   EXPECT_TRUE(wrong(power.rows[1])) << "a correct library is no fault";
   EXPECT_FALSE(wrong(power.rows[2]));
   EXPECT_EQ(power.rows[3].trials[0].first_law, "status 2");
+  const std::string& message = power.rows[3].trials[0].message;
+  EXPECT_NE(message.find("where.so"), std::string::npos) << message;
+  EXPECT_EQ(message.find("/no/"), std::string::npos) << message;
   EXPECT_EQ(count_wrong(power), 1U);
 
   const auto json = nlohmann::json::parse(to_json(power));
