@@ -110,8 +110,8 @@ report::Finding make_finding(const Target& target, Function function, Format for
       const auto again = ask(x);
       return again && again->verdict == first.violation.verdict && (!own || speaks_of(*again, x));
     };
-    generator::Shrunk shrunk = generator::shrink(
-        first.x, format, still, shrink_budget(first.violation.verdict, first.x));
+    generator::Shrunk shrunk =
+        generator::shrink(first.x, format, still, shrink_budget(first.violation.verdict, first.x));
     if (auto last = ask(shrunk.x)) {
       violation = std::move(last);
       finding.witness.x = std::move(shrunk.x);

@@ -24,10 +24,10 @@ int run_power(const PowerOptions& given) {
   const auto entries = power::read_manifest(given.faults);
   ProgressBar bar;
   const auto write = [&](power::Power power) {
-    power.command = fmt::format(
-        "./run power --seeds {} --whole-seeds {} --honest-seeds {} --cases {}{}", power.seed_count,
-        power.whole_seeds, power.honest_seed_count, power.cases,
-        power.all_cells ? " --all-cells" : "");
+    power.command =
+        fmt::format("./run power --seeds {} --whole-seeds {} --honest-seeds {} --cases {}{}",
+                    power.seed_count, power.whole_seeds, power.honest_seed_count, power.cases,
+                    power.all_cells ? " --all-cells" : "");
     for (const std::string& one : given.options.only) power.command += " --only " + one;
     power::write_all(power, given.out);
   };
