@@ -3,8 +3,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <cerrno>
-
 namespace softmax::verify::subject {
 namespace {
 
