@@ -21,20 +21,22 @@ HWY_INLINE V FactorOf(D d, V total) {
   else
     return Log1p(d, total);
 }
-/// Whether the first phase may use it: Log1p starts at 2^-900. False for NaN.
+/// Where Log1p starts.
+inline constexpr double kLeastRest = 0x1p-900;
+/// Whether the first phase may use it. False for NaN.
 template <Function F>
 constexpr bool IsUsable(double total) {
-  return total >= (F == Function::kSoftmax ? 1.0 : 0x1p-900);
+  return total >= (F == Function::kSoftmax ? 1.0 : kLeastRest);
 }
-/// An S − 1 below that counts as that (Theorem 9), unless only the largest entry is finite, for
-/// which ln S = 0.
+/// An S − 1 below kLeastRest counts as that (Theorem 9), unless only the largest entry is finite,
+/// for which ln S = 0.
 template <Function F, class T>
 HWY_INLINE double RaisedTotal(double total, Row<const T> x) {
-  if (F == Function::kSoftmax || HWY_LIKELY(!(total < 0x1p-900))) return total;
+  if (F == Function::kSoftmax || HWY_LIKELY(!(total < kLeastRest))) return total;
   std::size_t finite = 0;
   for (std::size_t i = 0; i < x.n && finite < 2; ++i)
     finite += to_double(x[i]) != -std::numeric_limits<double>::infinity() ? 1 : 0;
-  return finite > 1 ? 0x1p-900 : total;
+  return finite > 1 ? kLeastRest : total;
 }
 template <Function F>
 HWY_INLINE Slack SlackOf(std::size_t n) {

@@ -19,6 +19,12 @@ inline double scale() {
   return text != nullptr ? std::atof(text) : 1.0;
 }
 
+template <class T>
+T minus_infinity() {
+  using L = Layout<T>;
+  return value_of<T>((2ULL * (1ULL << L::kExponent) - 1) << L::kFraction);
+}
+
 /// The format's value next to v (towards zero), by its bits; infinities become the largest value.
 template <class T>
 T near_value(double v) {
@@ -76,8 +82,7 @@ std::vector<T> draw_row(int family, std::size_t n, std::mt19937_64& random) {
       default:  // one entry far above the rest, and masks
         entry = near_value<T>(v - lowest_log * unit(random));
         if (random() % 4 == 0) entry = near_value<T>(v);
-        if (random() % 8 == 0)
-          entry = value_of<T>((2ULL * (1ULL << L::kExponent) - 1) << L::kFraction);
+        if (random() % 8 == 0) entry = minus_infinity<T>();
         break;
     }
   }
