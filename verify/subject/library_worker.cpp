@@ -22,6 +22,10 @@ Reply no_memory(std::string detail) {
   return reply;
 }
 
+bool left_traces(const CallAnswer& answer) {
+  return answer.forked != 0 || answer.children_left != 0 || answer.streams_changed != 0;
+}
+
 }  // namespace
 
 LibraryWorker::LibraryWorker(const Spec& spec, std::string path)
@@ -75,18 +79,33 @@ std::string LibraryWorker::start_again() {
 }
 
 LibraryWorker::Replies LibraryWorker::make(std::span<const Call> calls, std::uint32_t symbols) {
+  Replies made = make_once(calls, symbols);
+  if (made.left_traces && !look_after_each_ && made.replies.size() > 1) {
+    end();
+    look_after_each_ = true;
+    Replies again = make_once(calls, symbols);
+    // What a first process did and a second does not is told with the last of the calls.
+    if (again.left_traces) made = std::move(again);
+  }
+  if (made.children_left) lose();  // only the end of the worker is sure to end them all
+  return made;
+}
+
+LibraryWorker::Replies LibraryWorker::make_once(std::span<const Call> calls,
+                                                std::uint32_t symbols) {
   if (const std::string trouble = start_again(); !trouble.empty()) {
     Reply reply;
     reply.ending = Ending::crashed;
     reply.detail = trouble;
-    return {{std::move(reply)}};
+    return {.replies = {std::move(reply)}};
   }
   SharedSegment& segment = process_->segment();
   const auto requests = write_calls(calls, symbols, segment);
-  if (!requests) return {{no_memory("no memory for the arrays of this call")}};
+  if (!requests) return {.replies = {no_memory("no memory for the arrays of this call")}};
   std::size_t most = 0;  // elements of a call
   for (const Call& call : calls) most = std::max(most, call.x->values.size());
-  const Control& control = segment.control();
+  Control& control = segment.control();
+  control.look_after_each = look_after_each_ ? 1 : 0;
   const std::uint64_t begun = now_nanoseconds();
   const auto outcome = process_->ask(patience_.limit(most));
   const bool answered = outcome == WorkerProcess::Outcome::answered;
@@ -97,19 +116,18 @@ LibraryWorker::Replies LibraryWorker::make(std::span<const Call> calls, std::uin
   served_ += finished;
   const std::vector<CallAnswer> answers(control.done.begin(), control.done.begin() + finished);
   Replies made;
-  bool children_left = false;
   for (std::size_t k = 0; k < finished; ++k) {
     made.replies.push_back(read_answer(calls[k], (*requests)[k], answers[k]));
-    children_left = children_left || answers[k].children_left != 0;
+    made.children_left = made.children_left || answers[k].children_left != 0;
+    made.left_traces = made.left_traces || left_traces(answers[k]);
   }
   if (answered) {
     patience_.completed(static_cast<double>(now_nanoseconds() - begun) * 1e-9, most);
-    read_output(answers, made.replies);
-    if (!children_left) return made;  // only the end of the worker is sure to end them all
+    made.left_traces = read_output(answers, made.replies) || made.left_traces;
   } else {
     made.replies.push_back(read_loss(outcome, most, made.lost_to_others));
+    lose();
   }
-  lose();
   return made;
 }
 
@@ -144,15 +162,16 @@ Reply LibraryWorker::read_answer(const Call& call, const CallRequest& request,
   return reply_of(call, request, answer, process_->segment().at(0));
 }
 
-// What the subject wrote is told with the first call after which it stood there.
-void LibraryWorker::read_output(std::span<const CallAnswer> answers, std::span<Reply> replies) {
+// What the subject wrote is told with the first call after which it stood there; whether it wrote.
+bool LibraryWorker::read_output(std::span<const CallAnswer> answers, std::span<Reply> replies) {
   const std::string said = process_->output().take();
-  if (said.empty()) return;
+  if (said.empty()) return false;
   const auto by = std::find_if(answers.begin(), answers.end(),
                                [](const CallAnswer& answer) { return answer.printed > 0; });
   const auto k = static_cast<std::size_t>(by - answers.begin());
   replies[std::min(k, replies.size() - 1)].breaches.emplace_back(
       Breach::printed, "wrote to standard output or error: " + said);
+  return true;
 }
 
 }  // namespace softmax::verify::subject

@@ -31,12 +31,17 @@ class LibraryWorker {
 
   // Makes the calls, at most kMostCalls, in their order: replies to the first of them, one at
   // least. Behind one that was lost, that found no memory or left a child process running, none is
-  // made. `symbols` has bit i where the library exports symbol i.
+  // made. What they left behind (processes, streams, output) is looked for once; if there is any,
+  // they are made again in a new process, and from then on it is looked for after each call: six
+  // system calls that take as long as many a subject. `symbols` has bit i where the library exports
+  // symbol i.
   struct Replies {
     std::vector<Reply> replies;
     // The last one was lost while the worker was idle, or by a SIGKILL that is not ours (another
     // subject's, the out-of-memory killer's): that says little of the call.
     bool lost_to_others = false;
+    bool left_traces = false;  // one of them left something behind
+    bool children_left = false;
   };
   Replies make(std::span<const Call> calls, std::uint32_t symbols);
 
@@ -44,10 +49,11 @@ class LibraryWorker {
   std::uint64_t served() const { return served_; }  // calls that this process answered
 
  private:
+  Replies make_once(std::span<const Call> calls, std::uint32_t symbols);
   std::string start_again();
   Reply read_answer(const Call& call, const CallRequest& request, const CallAnswer& answer);
   Reply read_loss(WorkerProcess::Outcome outcome, std::size_t elements, bool& lost_to_others);
-  void read_output(std::span<const CallAnswer> answers, std::span<Reply> replies);
+  bool read_output(std::span<const CallAnswer> answers, std::span<Reply> replies);
 
   std::string path_;
   std::vector<std::string> names_;
@@ -56,6 +62,7 @@ class LibraryWorker {
   Patience patience_;
   std::string printed_at_load_;
   std::unique_ptr<WorkerProcess> process_;
+  bool look_after_each_ = false;
   std::size_t lost_ = 0;
   std::uint64_t served_ = 0;
 };

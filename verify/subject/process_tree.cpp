@@ -45,20 +45,26 @@ std::vector<std::pair<pid_t, pid_t>> processes_with_parents() {
 
 }  // namespace
 
+std::vector<pid_t> descendants(pid_t root) {
+  std::vector<pid_t> family = {root};
+  const auto all = processes_with_parents();
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    for (const auto& [pid, parent] : all) {
+      if (parent == family[i] && std::find(family.begin(), family.end(), pid) == family.end()) {
+        family.push_back(pid);
+      }
+    }
+  }
+  family.erase(family.begin());
+  return family;
+}
+
 void kill_descendants(pid_t root) {
   // A descendant may start another while we look: again until none is left, within reason.
   for (int round = 0; round < 8; ++round) {
-    std::vector<pid_t> family = {root};
-    const auto all = processes_with_parents();
-    for (std::size_t i = 0; i < family.size(); ++i) {
-      for (const auto& [pid, parent] : all) {
-        if (parent == family[i] && std::find(family.begin(), family.end(), pid) == family.end()) {
-          family.push_back(pid);
-        }
-      }
-    }
-    if (family.size() == 1) return;
-    for (std::size_t i = 1; i < family.size(); ++i) kill(family[i], SIGKILL);
+    const std::vector<pid_t> family = descendants(root);
+    if (family.empty()) return;
+    for (const pid_t pid : family) kill(pid, SIGKILL);
   }
 }
 

@@ -3,9 +3,14 @@
 
 #include <sys/types.h>
 
+#include <vector>
+
 namespace softmax::verify::subject {
 
-// Kills the descendants of `root`, but not `root` itself; found by a walk over /proc.
+// The descendants of `root` that have not ended, without `root` itself; found by a walk over /proc.
+std::vector<pid_t> descendants(pid_t root);
+
+// Kills the descendants of `root`, but not `root` itself.
 void kill_descendants(pid_t root);
 
 }  // namespace softmax::verify::subject

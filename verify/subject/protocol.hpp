@@ -59,6 +59,7 @@ struct CallAnswer {
   Trace unwritten;             // elements of y
   std::uint32_t mxcsr_before = 0, mxcsr_after = 0;
   std::uint32_t x87_before = 0, x87_after = 0;
+  // Of this call and of those before it that nothing was looked for after.
   std::uint8_t forked = 0;           // a child process was made
   std::uint8_t children_left = 0;    // one of them still runs
   std::uint8_t streams_changed = 0;  // bit 0: standard output, bit 1: standard error
@@ -95,8 +96,9 @@ struct Control {
   std::int32_t auditor = 0;  // process id
   std::uint64_t memory_limit = 0;
   std::uint64_t segment_bytes = 0;
-  Spin spin = Spin::brief;                  // between requests
-  std::uint32_t calls = 0;                  // of this request
+  Spin spin = Spin::brief;            // between requests
+  std::uint32_t look_after_each = 0;  // call, not only after the last, for what it left behind
+  std::uint32_t calls = 0;            // of this request
   std::atomic<std::uint32_t> finished = 0;  // of them: the subject came back, `done` is written
   std::array<CallRequest, kMostCalls> call;
   std::array<CallAnswer, kMostCalls> done;

@@ -99,9 +99,9 @@ std::vector<Reply> SharedLibrary::calls_ahead(std::span<const Call> calls) {
   });
   calls = calls.first(static_cast<std::size_t>(missing - calls.begin()));
   for (bool asked_again = false; !calls.empty();) {
-    auto [some, lost_to_others] =
-        worker_.make(calls.first(std::min(calls.size(), kMostCalls)), symbols_);
-    const bool again = lost_to_others && !asked_again;  // once, as call() does
+    auto made = worker_.make(calls.first(std::min(calls.size(), kMostCalls)), symbols_);
+    auto& some = made.replies;
+    const bool again = made.lost_to_others && !asked_again;  // once, as call() does
     asked_again = asked_again || again;
     // Rows for which there is no memory are left to call(), which tells why.
     const bool left = some.back().no_memory;

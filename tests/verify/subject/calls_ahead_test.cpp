@@ -1,6 +1,8 @@
 // Many calls in one request are answered as each by itself would be, and one that is amiss leaves
 // the others as they are.
 #include <gtest/gtest.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "support.hpp"
 
@@ -8,7 +10,16 @@ namespace softmax::verify::subject::test {
 namespace {
 
 // What the first entry of a call makes the subject `ahead` do.
-enum Deed { kGood = 0, kCrash = 1, kHang = 2, kPrint = 3, kSlow = 4, kFork = 5, kRefuse = 6 };
+enum Deed {
+  kGood = 0,
+  kCrash = 1,
+  kHang = 2,
+  kPrint = 3,
+  kSlow = 4,
+  kFork = 5,
+  kRefuse = 6,
+  kOnce = 7
+};
 
 // Calls of softmax_f64 with one row each, [deed, its number].
 class Calls {
@@ -94,6 +105,34 @@ TEST(CallsAhead, WhatOneWroteIsToldOfIt) {
   ASSERT_EQ(replies.size(), 4U);
   for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(has(replies[i], Breach::printed), i == 2) << i;
   EXPECT_NE(breaches(replies[2]).find("said by a call"), std::string::npos);
+}
+
+// A second process does not say which call it was; the last one is told, rather than none.
+TEST(CallsAhead, WhatASecondProcessDoesNotWriteIsToldOfTheLast) {
+  const std::string mark = testing::TempDir() + "softmax_mark_" + std::to_string(getpid());
+  setenv("SOFTMAX_TEST_MARK", mark.c_str(), 1);
+  const auto subject = subject_ahead();
+  const Calls calls({kGood, kOnce, kGood});
+  const std::vector<Reply> replies = subject->calls_ahead(calls.all());
+  EXPECT_EQ(unlink(mark.c_str()), 0) << mark;
+  ASSERT_EQ(replies.size(), 3U);
+  EXPECT_FALSE(has(replies[0], Breach::printed));
+  EXPECT_FALSE(has(replies[1], Breach::printed));
+  EXPECT_NE(breaches(replies[2]).find("said once"), std::string::npos);
+  EXPECT_EQ(replies[2].y, Matrix({1, 3}));
+  EXPECT_EQ(subject->workers_lost(), 0U);
+}
+
+TEST(CallsAhead, AfterOneTraceEachCallIsLookedAfter) {
+  const auto subject = subject_ahead();
+  const Calls calls({kPrint, kGood, kPrint, kPrint, kGood});
+  for (int round = 0; round < 2; ++round) {
+    const std::vector<Reply> replies = subject->calls_ahead(calls.all());
+    ASSERT_EQ(replies.size(), 5U);
+    EXPECT_TRUE(has(replies[0], Breach::printed));  // output is told of the first that wrote
+    for (std::size_t i = 1; i < 5; ++i) EXPECT_FALSE(has(replies[i], Breach::printed)) << i;
+  }
+  EXPECT_EQ(subject->workers_lost(), 0U);
 }
 
 TEST(CallsAhead, StopBehindACallThatLeftAChild) {

@@ -21,6 +21,15 @@ int invoke(const CallRequest& call, void* symbol, const void* x, void* y) {
   return reinterpret_cast<Contiguous>(symbol)(x, y, call.rows, call.cols);
 }
 
+// What the subject left behind: child processes, other streams, output.
+void look_for_traces(CallAnswer& done) {
+  const Children children = look_for_children();
+  done.forked = children.made ? 1 : 0;
+  done.children_left = children.running ? 1 : 0;
+  done.streams_changed = changed_streams();
+  done.printed = bytes_printed(done.streams_changed);
+}
+
 }  // namespace
 
 Entry entry_of(const Library& library) {
@@ -35,19 +44,16 @@ Entry entry_of(const Library& library) {
 
 void perform_calls(Control& control, std::byte* segment, const Entry& entry, CallMemory& memory) {
   const std::size_t calls = std::min<std::size_t>(control.calls, kMostCalls);
+  const bool after_each = control.look_after_each != 0;
   for (std::size_t k = 0; k < calls; ++k) {
     const CallRequest call = control.call[k];
     CallAnswer done = guarded_call(call, segment, entry, memory);
-    if (done.no_memory == 0) {
-      const Children children = look_for_children();
-      done.forked = children.made ? 1 : 0;
-      done.children_left = children.running ? 1 : 0;
-      done.streams_changed = changed_streams();
-      done.printed = bytes_printed(done.streams_changed);
-    }
+    const bool no_memory = done.no_memory != 0;  // the subject was not called
+    if (no_memory && k > 0) look_for_traces(control.done[k - 1]);
+    if (!no_memory && (after_each || k + 1 == calls)) look_for_traces(done);
     control.done[k] = done;
     control.finished.store(static_cast<std::uint32_t>(k) + 1, std::memory_order_release);
-    if (done.no_memory != 0 || done.children_left != 0) return;
+    if (no_memory || done.children_left != 0) return;
   }
 }
 

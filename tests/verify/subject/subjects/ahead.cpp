@@ -26,6 +26,12 @@ EXPORT int softmax_f64(const double* x, double* y, size_t rows, size_t cols) {
       break;
     case 6:
       return 6;
+    case 7:  // in the first process that makes this file
+      if (FILE* made = fopen(getenv("SOFTMAX_TEST_MARK"), "wx")) {
+        fclose(made);
+        printf("said once\n");
+      }
+      break;
     default:
       break;
   }
