@@ -8,6 +8,12 @@
 #endif
 #endif
 
+// A compiler that is told of these vectors has them in its baseline, which Highway else leaves out
+// of its targets and stops.
+#if defined(__AVX512VBMI2__) && !defined(HWY_WANT_AVX3_DL)
+#define HWY_WANT_AVX3_DL
+#endif
+
 #include "kernels.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // Peer sleef: the plain three passes (maximum, exp and sum, scale) with SLEEF's vector exp (1.0
 // ULP), in the widest vectors that the compiler was told of.
+#define HWY_COMPILE_ONLY_STATIC
 #include <hwy/highway.h>
 #include <sleef.h>
 
