@@ -71,6 +71,7 @@ void print_direct() {
   PRINT(bound::closer_terms(1));
   PRINT(bound::closer_exp(true));
   PRINT(bound::closer_exp(false));
+  PRINT(bound::kSixteenthExp);
   PRINT(bound::closer_argument(true));
   PRINT(bound::closer_argument(false));
   PRINT(bound::kCoarse);

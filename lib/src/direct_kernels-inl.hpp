@@ -9,34 +9,13 @@
 #endif
 
 #include "exp_direct.hpp"
+#include "exp_sixteenth-inl.hpp"
 #include "row_passes-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Four vectors side by side: their chains fill the pipes.
-struct Vs {
-  V a;
-  V b;
-  V c;
-  V e;
-};
-HWY_INLINE Vs MulAdd(Vs x, Vs y, V z) {
-  return {hn::MulAdd(x.a, y.a, z), hn::MulAdd(x.b, y.b, z), hn::MulAdd(x.c, y.c, z),
-          hn::MulAdd(x.e, y.e, z)};
-}
-HWY_INLINE Vs MulAdd(Vs x, V y, Vs z) {
-  return {hn::MulAdd(x.a, y, z.a), hn::MulAdd(x.b, y, z.b), hn::MulAdd(x.c, y, z.c),
-          hn::MulAdd(x.e, y, z.e)};
-}
-HWY_INLINE Vs MulSub(Vs x, V y, Vs z) {
-  return {hn::MulSub(x.a, y, z.a), hn::MulSub(x.b, y, z.b), hn::MulSub(x.c, y, z.c),
-          hn::MulSub(x.e, y, z.e)};
-}
-HWY_INLINE Vs Sub(Vs x, V y) {
-  return {hn::Sub(x.a, y), hn::Sub(x.b, y), hn::Sub(x.c, y), hn::Sub(x.e, y)};
-}
 /// p · 2^k for the k in the last bits of `shifted`.
 HWY_INLINE V Scaled(V p, V shifted) {
   const I64 i;
@@ -91,8 +70,20 @@ HWY_INLINE Vs ExpDirect(D d, Vs x) {
           Scaled(p.e, shifted.e)};
 }
 
-/// Vectors that a step takes: 16 entries hold a whole number of steps.
-inline constexpr std::size_t kStep = hn::MaxLanes(D()) > 4 ? 2 : 4;
+/// exp of entries, by the shorter way where the target has one.
+template <bool kCloser = false, bool kRead = false>
+HWY_INLINE Vs ExpOfEntries(D d, Vs x) {
+#if SOFTMAX_SIXTEENTHS
+  return ExpSixteenth<kCloser>(d, x);
+#else
+  return ExpDirect<kCloser, kRead>(d, x);
+#endif
+}
+
+/// Vectors that a step takes, where there are as many; and those of the last: 16 entries hold a
+/// whole number of them.
+inline constexpr std::size_t kStep = 4;
+inline constexpr std::size_t kLastStep = hn::MaxLanes(D()) > 4 ? 2 : 4;
 /// Vectors between two exact additions.
 inline constexpr std::size_t kChunk = 16;
 
@@ -104,36 +95,61 @@ struct Direct {
 };
 HWY_INLINE Direct NoDirect() { return {hn::Zero(D()), hn::Zero(D()), NoneYet()}; }
 
-/// Σ exp of at most kChunk vectors of entries, NaN if there is one, and the largest of numbers.
-template <bool kKeep, bool kRead = false>
-HWY_INLINE V SumOfChunk(const float* x, std::size_t count, Largest& largest, double* kept) {
-  const D d;
+/// The entries of a step, at least kDirectLeast; and the largest of numbers.
+template <std::size_t kVectors, class T>
+HWY_INLINE Vs EntriesOfStep(D d, const T* x, Largest& largest) {
   const DF f;
   const std::size_t lanes = hn::Lanes(d);
   const V least = hn::Set(d, kDirectLeast);
-  V sum = hn::Zero(d);
-  for (std::size_t at = 0; at < count; at += kStep * lanes) {
-    for (std::size_t j = 0; j < kStep * lanes; j += hn::Lanes(f)) {
-      const auto v = hn::LoadU(f, x + at + j);
-      largest.value = hn::Max(largest.value, v);
-    }
-    const auto entry = [&](std::size_t j) HWY_ATTR {
-      return j < kStep ? AtLeast(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least)
-                       : hn::Zero(d);
-    };
-    const Vs e = ExpDirect<false, kRead>(d, {entry(0), entry(1), entry(2), entry(3)});
-    V all = hn::Add(e.a, e.b);
-    if constexpr (kStep == 4) all = hn::Add(all, hn::Add(e.c, e.e));
-    sum = hn::Add(sum, all);
-    if constexpr (kKeep) {
-      hn::StoreU(e.a, d, kept + at);
-      hn::StoreU(e.b, d, kept + at + lanes);
-      if constexpr (kStep == 4) {
-        hn::StoreU(e.c, d, kept + at + 2 * lanes);
-        hn::StoreU(e.e, d, kept + at + 3 * lanes);
-      }
+#if HWY_TARGET != HWY_SCALAR
+  if constexpr (!std::same_as<T, float>) {  // each is converted once
+    const D32 half;
+    const auto first = LoadFloats(f, x);
+    const auto second = kVectors == 4 ? LoadFloats(f, x + 2 * lanes) : first;
+    largest.value = hn::Max(largest.value, hn::Max(first, second));
+    return {AtLeast(hn::PromoteTo(d, hn::LowerHalf(half, first)), least),
+            AtLeast(hn::PromoteTo(d, hn::UpperHalf(half, first)), least),
+            AtLeast(hn::PromoteTo(d, hn::LowerHalf(half, second)), least),
+            AtLeast(hn::PromoteTo(d, hn::UpperHalf(half, second)), least)};
+  }
+#endif
+  for (std::size_t j = 0; j < kVectors * lanes; j += hn::Lanes(f))
+    largest.value = hn::Max(largest.value, LoadFloats(f, x + j));
+  const auto entry = [&](std::size_t j) HWY_ATTR {
+    return j < kVectors ? AtLeast(LoadEntries(d, x + j * lanes), least) : hn::Zero(d);
+  };
+  return {entry(0), entry(1), entry(2), entry(3)};
+}
+
+/// Σ exp of the vectors of a step.
+template <std::size_t kVectors, bool kKeep, bool kRead, class T>
+HWY_INLINE V SumOfStep(D d, const T* x, Largest& largest, double* kept) {
+  const std::size_t lanes = hn::Lanes(d);
+  const Vs e = ExpOfEntries<false, kRead>(d, EntriesOfStep<kVectors>(d, x, largest));
+  if constexpr (kKeep) {
+    hn::StoreU(e.a, d, kept);
+    hn::StoreU(e.b, d, kept + lanes);
+    if constexpr (kVectors == 4) {
+      hn::StoreU(e.c, d, kept + 2 * lanes);
+      hn::StoreU(e.e, d, kept + 3 * lanes);
     }
   }
+  const V sum = hn::Add(e.a, e.b);
+  return kVectors == 4 ? hn::Add(sum, hn::Add(e.c, e.e)) : sum;
+}
+
+/// Σ exp of at most kChunk vectors of entries, NaN if there is one, and the largest of numbers.
+template <bool kKeep, bool kRead = false, class T>
+HWY_INLINE V SumOfChunk(const T* x, std::size_t count, Largest& largest, double* kept) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  V sum = hn::Zero(d);
+  std::size_t at = 0;
+  if constexpr (kStep != kLastStep)
+    for (; at + kStep * lanes <= count; at += kStep * lanes)
+      sum = hn::Add(sum, SumOfStep<kStep, kKeep, kRead>(d, x + at, largest, kept + at));
+  for (; at < count; at += kLastStep * lanes)
+    sum = hn::Add(sum, SumOfStep<kLastStep, kKeep, kRead>(d, x + at, largest, kept + at));
   return sum;
 }
 
@@ -145,8 +161,8 @@ HWY_INLINE void Join(Direct& sums, V sum) {
 }
 
 /// Adds exp of the entries, which are kept where kKeep.
-template <bool kKeep>
-HWY_INLINE void AddDirect(const float* x, std::size_t count, Direct& sums, double* kept) {
+template <bool kKeep, class T>
+HWY_INLINE void AddDirect(const T* x, std::size_t count, Direct& sums, double* kept) {
   const std::size_t chunk = kChunk * hn::Lanes(D());
   for (std::size_t at = 0; at < count; at += chunk) {
     Join(sums,

@@ -53,10 +53,9 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   } else {
     VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
       if (all != nullptr)
-        AddBlock<true>(entries, padded(count), sums, all + at, buffers.floats, calls.room.table);
+        AddBlock<true>(entries, padded(count), sums, all + at, calls.room.table);
       else
-        AddBlock<false>(entries, padded(count), sums, buffers.kept, buffers.floats,
-                        calls.room.table);
+        AddBlock<false>(entries, padded(count), sums, buffers.kept, calls.room.table);
     });
     max = LargestOf(sums.largest);
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
@@ -74,14 +73,13 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     if (!RoundWithin(factor, bound::direct_logsumexp(x.n, max, factor, kFused), y[0]))
       y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
-    WriteBlocks(
-        x, y, buffers, [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
-          if (kSoftmax && all == nullptr)
-            AddBlock<true>(entries, count, sums, buffers.kept, buffers.floats, calls.room.table);
-          const double* kept = all == nullptr ? buffers.kept : all + at;
-          const float* const floats = kSoftmax ? nullptr : Floats(entries, count, buffers.floats);
-          AllOutputs<!kSoftmax>(entries, floats, kept, to, count, max, factor, units, calls, 0);
-        });
+    WriteBlocks(x, y, buffers,
+                [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
+                  if (kSoftmax && all == nullptr)
+                    AddBlock<true>(entries, count, sums, buffers.kept, calls.room.table);
+                  const double* kept = all == nullptr ? buffers.kept : all + at;
+                  AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
+                });
   }
   return true;
 }

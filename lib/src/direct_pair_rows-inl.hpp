@@ -23,7 +23,7 @@ struct PairRows {
   alignas(64) double lane_low[kMostRows * kMaxLanes];
   alignas(64) double high[kMostRows];  ///< what the outputs need
   alignas(64) double low[kMostRows];
-  double shift[kMostRows] = {};
+  double shift[kMostRows];  ///< 0 but where kShifted
   const double* row[kMostRows];
   std::uint16_t open[kRowBlock];
 };
@@ -96,6 +96,7 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
     double* const kept = rows.kept + 2 * r * room;
     // The short form keeps the constants where they are from row to row.
     double& shift = rows.shift[r];
+    shift = 0;
     if constexpr (kShifted)
       shift = MaxF64(rows.row[r], room, -std::numeric_limits<double>::infinity());
     const Pair sum = room == kPad
@@ -105,9 +106,11 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
     hn::StoreU(sum.hi, d, rows.lane_high + r * lanes);
     hn::StoreU(sum.lo, d, rows.lane_low + r * lanes);
   }
-  for (std::size_t r = layout.rows; r % lanes != 0; ++r)
+  for (std::size_t r = layout.rows; r % lanes != 0; ++r) {
+    rows.shift[r] = 0;
     for (std::size_t lane = 0; lane < lanes; ++lane)
       rows.lane_high[r * lanes + lane] = rows.lane_low[r * lanes + lane] = 0;
+  }
   for (std::size_t r = 0; r < layout.rows; r += lanes) {
     const Pair total = TotalsOfRows(d, rows.lane_high, rows.lane_low, r, done);
     Pair factor = kSoftmax ? InverseOf(d, total) : LogOf(d, total);

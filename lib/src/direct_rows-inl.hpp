@@ -72,52 +72,49 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
                                        bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
-  if constexpr (F == Function::kLogSumExp) return RoundLogs(y, layout, rows);
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   [[maybe_unused]] const std::uint32_t units = DirectUnitsOf<F>(layout.rows, n, rows);
-  const auto slow = [&](std::size_t r, T* to) HWY_ATTR {
-    SlowOutputs<!kSoftmax>(rows.entries[r], buffers.kept + r * room, to, room,
+  const auto slow = [&](std::size_t r, T* to, std::size_t at, std::size_t count) HWY_ATTR {
+    SlowOutputs<!kSoftmax>(rows.entries[r] + at, buffers.kept + r * room + at, to + at, count,
                            LargestOfRow(rows.entries[r], room), rows.factor[r],
                            DirectUnits<F>(n, rows.most, rows.factor[r]), calls, r);
   };
-  const auto row_of = [&](std::size_t r) {
-    return y + static_cast<std::ptrdiff_t>(r) * layout.y_row;
+  const auto place_of = [&](std::size_t r) {
+    return direct ? y + static_cast<std::ptrdiff_t>(r) * layout.y_row : buffers.out;
+  };
+  const auto is_usable = [&](std::size_t r) { return ((rows.usable >> r) & 1) != 0; };
+  const auto copy_out = [&](std::size_t r) {
+    if (!direct && is_usable(r))
+      CopyOut(buffers.out, n, y + static_cast<std::ptrdiff_t>(r) * layout.y_row, layout.y_col);
   };
 #if SOFTMAX_QUICK
   const D d;
-  const auto floats_of = [&](std::size_t r) HWY_ATTR -> const float* {
-    if constexpr (kSoftmax) return nullptr;
-    if (sizeof(T) == 2 && calls.room.table == nullptr) return buffers.floats + r * room;  // made
-    return Floats(rows.entries[r], room, buffers.floats);
-  };
-  if constexpr (F != Function::kLogSumExp) {
-    const std::size_t most = direct && room < kQuick ? kQuick / room : 1;
-    for (std::size_t first = 0; first < layout.rows; first += most) {
-      const std::size_t end = std::min(layout.rows, first + most);
+  // An output of float16 is open far more often than others.
+  const std::size_t stretch = std::same_as<T, float16> ? std::min(room, 2 * kQuick) : room;
+  const std::size_t most = direct && room < kQuick ? kQuick / room : 1;
+  for (std::size_t first = 0; first < layout.rows; first += most) {
+    const std::size_t end = std::min(layout.rows, first + most);
+    for (std::size_t at = 0; at < room; at += stretch) {
+      const std::size_t some = std::min(stretch, room - at);
       Quick quick = NoQuick();
       for (std::size_t r = first; r < end; ++r)
-        QuickOutputs<!kSoftmax>(floats_of(r), buffers.kept + r * room,
-                                direct ? row_of(r) : buffers.out, room, hn::Set(d, rows.max[r]),
+        QuickOutputs<!kSoftmax>(rows.entries[r] + at, buffers.kept + r * room + at,
+                                place_of(r) + at, some, hn::Set(d, rows.max[r]),
                                 hn::Set(d, rows.factor[r]), units, quick);
-      if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
-        for (std::size_t r = first; r < end; ++r)
-          if (((rows.usable >> r) & 1) != 0) slow(r, direct ? row_of(r) : buffers.out);
-      if (!direct && ((rows.usable >> first) & 1) != 0)
-        CopyOut(buffers.out, n, row_of(first), layout.y_col);
+      if (HWY_LIKELY(IsRight<T>(quick, units))) continue;
+      for (std::size_t r = first; r < end; ++r)
+        if (is_usable(r)) slow(r, place_of(r), at, some);
     }
-    return;
+    copy_out(first);
+  }
+#else
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    if (is_usable(r)) slow(r, place_of(r), 0, room);
+    copy_out(r);
   }
 #endif
-  for (std::size_t r = 0; r < layout.rows; ++r) {
-    if (((rows.usable >> r) & 1) == 0) continue;
-    if constexpr (F != Function::kLogSumExp) {
-      T* const to = direct ? row_of(r) : buffers.out;
-      slow(r, to);
-      if (!direct) CopyOut(to, n, row_of(r), layout.y_col);
-    }
-  }
 }
 
 /// Bit i of the answer: row i is written.
@@ -128,7 +125,10 @@ HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
   SumDirect<F>(x, layout, calls.room.table, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
-  RoundDirect<F>(y, layout, calls, direct, buffers, rows);
+  if constexpr (F == Function::kLogSumExp)
+    RoundLogs(y, layout, rows);
+  else
+    RoundDirect<F>(y, layout, calls, direct, buffers, rows);
   return rows.usable;
 }
 

@@ -18,13 +18,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// At most kRowBlock entries of a long row.
 template <bool kKeep, class T>
 HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, double* kept,
-                                    float* floats, const double* table) {
+                                    const double* table) {
   Direct local = sums;
-  if (HasTable<T>(table)) {
+  if (HasTable<T>(table, kRowBlock)) {
     AddOfTable<kKeep>(table, x, count, local, kept);
     FindLargest(x, count, local.largest);
   } else {
-    AddDirect<kKeep>(Floats(x, count, floats), count, local, kept);
+    AddDirect<kKeep>(x, count, local, kept);
   }
   const Pair sum = FastTwoSum(local.high, local.low);
   sums = {sum.hi, sum.lo, local.largest};
@@ -77,7 +77,7 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
     const auto entry = [&](std::size_t j) HWY_ATTR {
       return AtLeast(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least);
     };
-    const Vs e = ExpDirect<true>(d, {entry(0), entry(1), entry(2), entry(3)});
+    const Vs e = ExpOfEntries<true>(d, {entry(0), entry(1), entry(2), entry(3)});
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
     const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
@@ -144,10 +144,9 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
   const auto units = static_cast<std::uint32_t>(bound::direct_softmax_of(error + 1, max, kFused));
   const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
     const float* const entries = Entries(x, at, count, buffers.entries);
-    AddBlock<true>(entries, padded(count), sums, buffers.kept, buffers.floats, nullptr);
+    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
     float* const to = count == kQuick ? y.data + at : buffers.out;
-    AllOutputs<false>(entries, entries, buffers.kept, to, padded(count), max, factor, units, calls,
-                      0);
+    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
     if (count != kQuick) std::copy_n(to, count, y.data + at);
   };
   const std::size_t whole = x.n / kQuick * kQuick;

@@ -51,10 +51,10 @@ HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double log) {
 template <class T>
 struct DirectRows {
   const T* entries[kMostRows];
-  double max[kMostRows] = {};  ///< but for softmax
-  double factor[kMostRows];    ///< Σ exp(x), then what FactorOfDirect gives
-  double most = 0;             ///< the greatest |max|
-  std::uint64_t usable = 0;    ///< a bit a row
+  double max[kMostRows];     ///< 0 but for log_softmax
+  double factor[kMostRows];  ///< Σ exp(x), then what FactorOfDirect gives
+  double most = 0;           ///< the greatest |max|
+  std::uint64_t usable = 0;  ///< a bit a row
 };
 
 /// The largest entries and the sums. But for log_softmax the former are only needed to know that
@@ -78,24 +78,23 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     rows.entries[r] = entries;
     Direct sums = NoDirect();
     if constexpr (kTogether) sums.largest = all;
-    if (HasTable<T>(table)) {
+    if (HasTable<T>(table, n)) {
       if (is_short)
         sums.high = SumOfTable<kKeep>(table, entries, room, kept);
       else
         AddOfTable<kKeep>(table, entries, room, sums, kept);
       if constexpr (!kTogether) FindLargest(entries, room, sums.largest);
     } else {
-      float* const copy = buffers.floats + (sizeof(T) == 2 ? r * room : 0);
-      const float* const floats = Floats(entries, room, copy);
       if (room == kPad)  // one step: the constants stay where they are from row to row
-        sums.high = SumOfChunk<kKeep>(floats, kPad, sums.largest, kept);
+        sums.high = SumOfChunk<kKeep>(entries, kPad, sums.largest, kept);
       else if (is_short)
-        sums.high = SumOfChunk<kKeep>(floats, room, sums.largest, kept);
+        sums.high = SumOfChunk<kKeep>(entries, room, sums.largest, kept);
       else
-        AddDirect<kKeep>(floats, room, sums, kept);
+        AddDirect<kKeep>(entries, room, sums, kept);
     }
     if constexpr (kTogether) {
       all = sums.largest;
+      rows.max[r] = 0;
     } else {
       rows.max[r] = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, sums.largest.value)));
     }
@@ -108,7 +107,7 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     least = std::min(least, rows.factor[r]);
   }
   if constexpr (kTogether) {
-    rows.most = HasTable<T>(table) ? kDirectMost
+    rows.most = HasTable<T>(table, n) ? kDirectMost
                                    : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
     direct &= IsDirect(rows.most);
     // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so

@@ -34,8 +34,15 @@ HWY_INLINE void FillExpTableOf(double* table) {
 HWY_ATTR void FillExpTableF16(double* table) { FillExpTableOf<float16>(table); }
 HWY_ATTR void FillExpTableBF16(double* table) { FillExpTableOf<bfloat16>(table); }
 
+/// Rows of float16 for which looking up takes less time than arithmetic with AVX-512: the part of
+/// the table that is used is larger than the first cache.
+inline constexpr std::size_t kShortRow = 64;
+/// Whether rows of n entries take exp from the table.
 template <class T>
-constexpr bool HasTable(const double* table) {
+constexpr bool HasTable(const double* table, [[maybe_unused]] std::size_t n) {
+#if SOFTMAX_SIXTEENTHS
+  if (std::same_as<T, float16> && n > kShortRow) return false;
+#endif
   return !std::same_as<T, float> && table != nullptr;
 }
 
@@ -52,6 +59,13 @@ HWY_INLINE V ExpOfTable(D d, const double* table, const T* x) {
   const hn::Half<D> half;  // loads take less time than a gather on many processors
   return hn::Combine(d, hn::InterleaveLower(half, hn::Set(half, of(2)), hn::Set(half, of(3))),
                      hn::InterleaveLower(half, hn::Set(half, of(0)), hn::Set(half, of(1))));
+#elif HWY_TARGET <= HWY_AVX3
+  const hn::Half<D> half;
+  const hn::Half<decltype(half)> quarter;
+  const auto two = [&](std::size_t i) HWY_ATTR {
+    return hn::InterleaveLower(quarter, hn::Set(quarter, of(i)), hn::Set(quarter, of(i + 1)));
+  };
+  return hn::Combine(d, hn::Combine(half, two(6), two(4)), hn::Combine(half, two(2), two(0)));
 #else
   double e[kMaxLanes];
   for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) e[lane] = of(lane);

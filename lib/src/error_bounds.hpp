@@ -101,6 +101,9 @@ static_assert(closer_terms(closer_above(true)) < closer_exp(true));
 static_assert(closer_terms(closer_below(true)) < closer_exp(true));
 static_assert(closer_terms(closer_above(false)) < closer_exp(false));
 static_assert(closer_terms(closer_below(false)) < closer_exp(false));
+/// Both forms from sixteenths, with FMA: the sum, the table, f q(f), the polynomial, f.
+inline constexpr double kSixteenthExp = 2;
+static_assert(kSixteenthExp <= kDirectExp && kSixteenthExp <= closer_exp(true));
 /// And for each unit of |x|: the product without FMA.
 inline double closer_argument(bool fused) { return fused ? 0 : 1; }
 /// Σ exp(x_i) of those in double-double, of which a term goes through two additions that round;

@@ -38,7 +38,7 @@ template <class DF>
 HWY_INLINE hn::Vec<DF> LoadFloats(DF d, const float16* x) {
   const hn::RebindToUnsigned<DF> u;
   const hn::Rebind<std::uint16_t, DF> h;
-#if HWY_TARGET == HWY_AVX2 && !defined(HWY_DISABLE_F16C)
+#if HWY_TARGET <= HWY_AVX2 && !defined(HWY_DISABLE_F16C)
   const hn::Rebind<hwy::float16_t, DF> f16;
   return hn::PromoteTo(d,
                        hn::BitCast(f16, hn::LoadU(h, reinterpret_cast<const std::uint16_t*>(x))));

@@ -14,21 +14,15 @@ HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// kept · factor, or (top − x) + factor where kLog.
-template <bool kLog>
-HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) {
-  if constexpr (kLog)
-    return hn::Add(hn::Sub(top, LoadEntries(d, x)), factor);
-  else
-    return hn::Mul(hn::LoadU(d, kept), factor);
-}
+/// Entries between two branches, at least.
+inline constexpr std::size_t kQuick = 64;
 
 #define SOFTMAX_QUICK (HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128)
 #if SOFTMAX_QUICK
 using Twice = hn::Twice<D32>;
 using Halves = hn::Repartition<std::uint32_t, D>;
 
-#define SOFTMAX_CONVERTS_F16 (HWY_TARGET == HWY_AVX2 && !defined(HWY_DISABLE_F16C))
+#define SOFTMAX_CONVERTS_F16 (HWY_TARGET <= HWY_AVX2 && !defined(HWY_DISABLE_F16C))
 using Narrow = hn::Rebind<std::uint16_t, Twice>;
 
 /// What many roundings have in common: the one nearest to a midpoint, the least result, and the
@@ -130,26 +124,49 @@ HWY_INLINE void RoundTwo(V a, V b, hn::Vec<Halves> shift, T* y, Quick& quick) {
   }
 }
 
+/// kept · factor, or (top − x) + factor where kLog.
+template <bool kLog>
+HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) {
+  if constexpr (kLog)
+    return hn::Add(hn::Sub(top, LoadEntries(d, x)), factor);
+  else
+    return hn::Mul(hn::LoadU(d, kept), factor);
+}
+
+/// `count` entries as floats, at most kQuick, in `copy` where they are not.
+HWY_INLINE const float* Floats(const float* x, std::size_t, float*) { return x; }
+template <class T>
+HWY_INLINE const float* Floats(const T* x, std::size_t count, float* copy) {
+  const DF d;
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+    hn::StoreU(LoadFloats(d, x + i), d, copy + i);
+  return copy;
+}
+
 /// Writes `count` values rounded.
 template <bool kLog, class T>
-HWY_INLINE void QuickOutputs(const float* x, const double* kept, T* y, std::size_t count, V top,
+HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t count, V top,
                              V factor, std::uint32_t units, Quick& quick) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   const auto shift = hn::Set(Halves(), (units << 3) + (std::uint32_t{1} << 31));
-  for (std::size_t at = 0; at < count; at += kPad) {
-    HWY_UNROLL(4)
-    for (std::size_t i = at; i < at + kPad; i += 2 * lanes) {
-      const V a = OutputOf<kLog>(d, x + i, kept + i, top, factor);
-      const V b = OutputOf<kLog>(d, x + i + lanes, kept + i + lanes, top, factor);
-      RoundTwo<kLog>(a, b, shift, y + i, quick);
+  alignas(64) float copy[kQuick];
+  const std::size_t step = kLog ? kQuick : count;
+  for (std::size_t first = 0; first < count; first += step) {
+    const std::size_t end = std::min(count, first + step);
+    const float* floats = nullptr;
+    if constexpr (kLog) floats = Floats(x + first, end - first, copy) - first;
+    for (std::size_t at = first; at < end; at += kPad) {
+      HWY_UNROLL(4)
+      for (std::size_t i = at; i < at + kPad; i += 2 * lanes) {
+        const V a = OutputOf<kLog>(d, floats + i, kept + i, top, factor);
+        const V b = OutputOf<kLog>(d, floats + i + lanes, kept + i + lanes, top, factor);
+        RoundTwo<kLog>(a, b, shift, y + i, quick);
+      }
     }
   }
 }
 #endif
-
-/// Entries between two branches, at least.
-inline constexpr std::size_t kQuick = 64;
 
 template <bool kLog, class T>
 HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std::size_t count,
@@ -159,15 +176,15 @@ HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std
 }
 
 template <bool kLog, class T>
-HWY_INLINE void AllOutputs(const T* x, [[maybe_unused]] const float* floats, const double* kept,
-                           T* y, std::size_t count, double max, double factor, std::uint32_t units,
-                           const RowCalls<T>& calls, std::size_t row) {
+HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t count, double max,
+                           double factor, std::uint32_t units, const RowCalls<T>& calls,
+                           std::size_t row) {
 #if SOFTMAX_QUICK
   for (std::size_t at = 0; at < count; at += kQuick) {
     const std::size_t some = std::min(kQuick, count - at);
     Quick quick = NoQuick();
-    QuickOutputs<kLog>(floats + (kLog ? at : 0), kept + at, y + at, some, hn::Set(D(), max),
-                       hn::Set(D(), factor), units, quick);
+    QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), max), hn::Set(D(), factor),
+                       units, quick);
     if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
       SlowOutputs<kLog>(x + at, kept + at, y + at, some, max, factor, units, calls, row);
   }

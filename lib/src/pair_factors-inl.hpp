@@ -26,6 +26,21 @@ HWY_INLINE void SumsOfLanes(D d, const double* high_at, const double* low_at, Pa
   hn::LoadInterleaved4(d, high_at, high[0], high[1], high[2], high[3]);
   hn::LoadInterleaved4(d, low_at, low[0], low[1], low[2], low[3]);
   for (int lane = 0; lane < 4; ++lane) join(high[lane], low[lane]);
+#elif HWY_TARGET <= HWY_AVX3
+  // Lanes of 0 to 3 and of 4 to 7 alternate in what is loaded.
+  V high[8];
+  V low[8];
+  for (int half = 0; half < 8; half += 4) {
+    const int at = 8 * half;
+    hn::LoadInterleaved4(d, high_at + at, high[half], high[half + 1], high[half + 2],
+                         high[half + 3]);
+    hn::LoadInterleaved4(d, low_at + at, low[half], low[half + 1], low[half + 2], low[half + 3]);
+  }
+  for (int lane = 0; lane < 4; ++lane)
+    join(hn::ConcatEven(d, high[lane + 4], high[lane]),
+         hn::ConcatEven(d, low[lane + 4], low[lane]));
+  for (int lane = 0; lane < 4; ++lane)
+    join(hn::ConcatOdd(d, high[lane + 4], high[lane]), hn::ConcatOdd(d, low[lane + 4], low[lane]));
 #else
   const std::size_t lanes = hn::Lanes(d);
   const hn::RebindToSigned<D> i;

@@ -16,13 +16,18 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using DF = hn::CappedTag<float, kPad>;
 
-/// What rows need beside themselves; a row of up to kRowBlock entries is read once.
+/// What rows need beside themselves; a row of up to kRowBlock entries is read once. The unions keep
+/// the entries of 16 bits from being set to 0 for each group of rows.
 template <class T>
 struct RowBuffers {
-  alignas(64) T entries[kRowBlock];
-  alignas(64) float floats[sizeof(T) == 2 ? kRowBlock : 1];
+  RowBuffers() {}
   alignas(64) double kept[kRowBlock];
-  alignas(64) T out[kRowBlock];
+  union {
+    alignas(64) T entries[kRowBlock];
+  };
+  union {
+    alignas(64) T out[kRowBlock];
+  };
 };
 
 constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
@@ -33,16 +38,6 @@ HWY_INLINE const T* Entries(Row<const T> x, std::size_t at, std::size_t count, T
   if (x.stride == 1 && count % kPad == 0) return x.data + at;
   for (std::size_t i = 0; i < count; ++i) copy[i] = x[at + i];
   std::fill(copy + count, copy + padded(count), infinity<T>(true));
-  return copy;
-}
-
-/// The entries as floats, in `copy` where they are not; count a multiple of kPad.
-HWY_INLINE const float* Floats(const float* x, std::size_t, float*) { return x; }
-template <class T>
-HWY_INLINE const float* Floats(const T* x, std::size_t count, float* copy) {
-  const DF d;
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d))
-    hn::StoreU(LoadFloats(d, x + i), d, copy + i);
   return copy;
 }
 

@@ -67,6 +67,22 @@ HWY_INLINE Pair LookUp(D d, const double* table, hn::Vec<hn::RebindToSigned<D>> 
   const V a = hn::Combine(d, load(at[2]), load(at[0]));
   const V b = hn::Combine(d, load(at[3]), load(at[1]));
   return {hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b)};
+#elif HWY_TARGET <= HWY_AVX3
+  alignas(64) std::int64_t at[8];
+  hn::Store(hn::And(hn::ShiftLeft<4>(bits), hn::Set(i, (kPairs - 1) << 4)), i, at);  // in bytes
+  const hn::Half<D> half;
+  const hn::Half<decltype(half)> quarter;
+  const auto load = [&](std::size_t lane) HWY_ATTR {
+    return hn::LoadU(quarter, reinterpret_cast<const double*>(
+                                  reinterpret_cast<const unsigned char*>(table) + at[lane]));
+  };
+  const auto loads = [&](std::size_t lane) HWY_ATTR {  // and those two, four and six further on
+    return hn::Combine(d, hn::Combine(half, load(lane + 6), load(lane + 4)),
+                       hn::Combine(half, load(lane + 2), load(lane)));
+  };
+  const V a = loads(0);
+  const V b = loads(1);
+  return {hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b)};
 #else
   const auto at = hn::And(hn::Add(bits, bits), hn::Set(i, 2 * (kPairs - 1)));
   return {hn::GatherIndex(d, table, at), hn::GatherIndex(d, table + 1, at)};
