@@ -7,6 +7,7 @@
 #define SOFTMAX_DIRECT_PAIR_ROWS_INL
 #endif
 
+#include "copy_entries-inl.hpp"
 #include "direct_outputs-inl.hpp"
 #include "pair_factors-inl.hpp"
 
@@ -27,13 +28,6 @@ struct PairRows {
   const double* row[kMostRows];
   std::uint16_t open[kRowBlock];
 };
-
-HWY_INLINE const double* PaddedEntries(Row<const double> x, double* copy, double fill) {
-  if (x.stride == 1 && x.n % kPad == 0) return x.data;
-  for (std::size_t i = 0; i < x.n; ++i) copy[i] = x[i];
-  for (std::size_t i = x.n; i % kPad != 0; ++i) copy[i] = fill;
-  return copy;
-}
 
 /// The quotients of a row from its pairs. False where one is open.
 HWY_INLINE bool QuotientsOf(const double* x, double shift, const double* kept, double* y,
@@ -64,7 +58,7 @@ template <Function F, bool kShifted>
 HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, Row<double> y, bool direct,
                          PairRows& rows) {
   const D d;
-  double* const out = direct ? y.data : rows.out;
+  double* const out = direct ? y.data : rows.out + r * room;
   bool settled = false;
   if constexpr (F == Function::kSoftmax)
     settled = QuotientsOf(rows.row[r], rows.shift[r], rows.kept + 2 * r * room, out, room,
@@ -72,8 +66,6 @@ HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, Row<double> y, bool di
   else
     settled = LogSoftmaxOf<kShifted>(rows.row[r], out, room, rows.shift[r],
                                      {rows.high[r], rows.low[r]}, rows.open) == 0;
-  if (settled && !direct)
-    for (std::size_t i = 0; i < y.n; ++i) y[i] = out[i];
   return settled;
 }
 
@@ -88,10 +80,19 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
   const std::size_t room = (n + kPad - 1) / kPad * kPad;
   const std::size_t lanes = hn::Lanes(d);
   std::uint64_t done = 0;
+  const double* first = x;
+  std::ptrdiff_t step = layout.x_row;
+  if (layout.x_col != 1 || n != room) {
+    // Copies are made before the first is read: a load waits for smaller stores under way.
+    for (std::size_t r = 0; r < layout.rows; ++r)
+      CopyIn(Row<const double>{x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col},
+             0, n, kShifted ? -std::numeric_limits<double>::infinity() : kPairFill,
+             rows.entries + r * room);
+    first = rows.entries;
+    step = static_cast<std::ptrdiff_t>(room);
+  }
   for (std::size_t r = 0; r < layout.rows; ++r) {
-    const auto at = static_cast<std::ptrdiff_t>(r);
-    rows.row[r] = PaddedEntries({x + at * layout.x_row, n, layout.x_col}, rows.entries + r * room,
-                                kShifted ? -std::numeric_limits<double>::infinity() : kPairFill);
+    rows.row[r] = first + static_cast<std::ptrdiff_t>(r) * step;
     auto usable = hn::Eq(hn::Zero(d), hn::Zero(d));
     double* const kept = rows.kept + 2 * r * room;
     // The short form keeps the constants where they are from row to row.
@@ -125,13 +126,20 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
       hn::Store(factor.hi, d, rows.high + r);
   }
   const bool direct = x != y && layout.y_col == 1 && n == room;
-  for (std::size_t r = 0; r < layout.rows; ++r) {
-    if (((done >> r) & 1) == 0) continue;
-    const Row<double> to = {y + static_cast<std::ptrdiff_t>(r) * layout.y_row, n, layout.y_col};
-    if constexpr (F == Function::kLogSumExp)
-      to[0] = rows.high[r];
-    else if (!RoundRow<F, kShifted>(r, room, to, direct, rows))
-      done &= ~(std::uint64_t{1} << r);
+  const auto each_done = [&](auto row) HWY_ATTR {
+    for (std::size_t r = 0; r < layout.rows; ++r)
+      if (((done >> r) & 1) != 0)
+        row(r, Row<double>{y + static_cast<std::ptrdiff_t>(r) * layout.y_row, n, layout.y_col});
+  };
+  if constexpr (F == Function::kLogSumExp) {
+    each_done([&](std::size_t r, Row<double> to) HWY_ATTR { to[0] = rows.high[r]; });
+  } else {
+    each_done([&](std::size_t r, Row<double> to) HWY_ATTR {
+      if (!RoundRow<F, kShifted>(r, room, to, direct, rows)) done &= ~(std::uint64_t{1} << r);
+    });
+    if (!direct)
+      each_done([&](std::size_t r, Row<double> to)
+                    HWY_ATTR { CopyOut(rows.out + r * room, n, to.data, to.stride); });
   }
   return done;
 }

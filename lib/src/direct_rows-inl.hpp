@@ -75,25 +75,23 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
-  [[maybe_unused]] const std::uint32_t units = DirectUnitsOf<F>(layout.rows, n, rows);
+  const std::uint32_t units = DirectUnitsOf<F>(layout.rows, n, rows);
   const auto slow = [&](std::size_t r, T* to, std::size_t at, std::size_t count) HWY_ATTR {
+    if (HasZeros<!kSoftmax>(buffers.kept + r * room + at, to + at, count, rows.factor[r], units))
+      return;
     SlowOutputs<!kSoftmax>(rows.entries[r] + at, buffers.kept + r * room + at, to + at, count,
                            LargestOfRow(rows.entries[r], room), rows.factor[r],
                            DirectUnits<F>(n, rows.most, rows.factor[r]), calls, r);
   };
   const auto place_of = [&](std::size_t r) {
-    return direct ? y + static_cast<std::ptrdiff_t>(r) * layout.y_row : buffers.out;
+    return direct ? y + static_cast<std::ptrdiff_t>(r) * layout.y_row : buffers.out + r * room;
   };
   const auto is_usable = [&](std::size_t r) { return ((rows.usable >> r) & 1) != 0; };
-  const auto copy_out = [&](std::size_t r) {
-    if (!direct && is_usable(r))
-      CopyOut(buffers.out, n, y + static_cast<std::ptrdiff_t>(r) * layout.y_row, layout.y_col);
-  };
 #if SOFTMAX_QUICK
   const D d;
   // An output of float16 is open far more often than others.
   const std::size_t stretch = std::same_as<T, float16> ? std::min(room, 2 * kQuick) : room;
-  const std::size_t most = direct && room < kQuick ? kQuick / room : 1;
+  const std::size_t most = room < kQuick ? kQuick / room : 1;
   for (std::size_t first = 0; first < layout.rows; first += most) {
     const std::size_t end = std::min(layout.rows, first + most);
     for (std::size_t at = 0; at < room; at += stretch) {
@@ -107,14 +105,15 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
       for (std::size_t r = first; r < end; ++r)
         if (is_usable(r)) slow(r, place_of(r), at, some);
     }
-    copy_out(first);
   }
 #else
-  for (std::size_t r = 0; r < layout.rows; ++r) {
+  for (std::size_t r = 0; r < layout.rows; ++r)
     if (is_usable(r)) slow(r, place_of(r), 0, room);
-    copy_out(r);
-  }
 #endif
+  if (direct) return;
+  for (std::size_t r = 0; r < layout.rows; ++r)
+    if (is_usable(r))
+      CopyOut(place_of(r), n, y + static_cast<std::ptrdiff_t>(r) * layout.y_row, layout.y_col);
 }
 
 /// Bit i of the answer: row i is written.

@@ -70,12 +70,21 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const bool is_short = room <= kChunk * hn::Lanes(d);
+  const T* first = x;
+  std::ptrdiff_t step = layout.x_row;
+  if (layout.x_col != 1 || n != room) {
+    // Copies are made before the first is read: a load waits for smaller stores under way.
+    for (std::size_t r = 0; r < layout.rows; ++r)
+      Entries(Row<const T>{x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col}, 0,
+              n, buffers.entries + r * room);
+    first = buffers.entries;
+    step = static_cast<std::ptrdiff_t>(room);
+  }
   Largest all = NoneYet();
   for (std::size_t r = 0; r < layout.rows; ++r) {
-    const Row<const T> row = {x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col};
-    const T* const entries = Entries(row, 0, n, buffers.entries + r * room);
-    double* const kept = buffers.kept + r * room;
+    const T* const entries = first + static_cast<std::ptrdiff_t>(r) * step;
     rows.entries[r] = entries;
+    double* const kept = buffers.kept + r * room;
     Direct sums = NoDirect();
     if constexpr (kTogether) sums.largest = all;
     if (HasTable<T>(table, n)) {
@@ -92,6 +101,8 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
       else
         AddDirect<kKeep>(entries, room, sums, kept);
     }
+    // What fills the row up has outputs too, which would be subnormal.
+    if constexpr (kKeep) std::fill(kept + n, kept + room, kept[0]);
     if constexpr (kTogether) {
       all = sums.largest;
       rows.max[r] = 0;
@@ -107,8 +118,9 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     least = std::min(least, rows.factor[r]);
   }
   if constexpr (kTogether) {
-    rows.most = HasTable<T>(table, n) ? kDirectMost
-                                   : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
+    rows.most = HasTable<T>(table, n)
+                    ? kDirectMost
+                    : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
     direct &= IsDirect(rows.most);
     // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
     // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.

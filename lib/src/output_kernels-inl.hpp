@@ -104,6 +104,11 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
              reinterpret_cast<std::uint16_t*>(y));
 }
 
+/// What RoundTwo adds for errors of `units`.
+HWY_INLINE hn::Vec<Halves> ShiftOf(std::uint32_t units) {
+  return hn::Set(Halves(), (units << 3) + (std::uint32_t{1} << 31));
+}
+
 /// Writes a and b rounded. For float the 29 bits that go, times 8, stand in 32-bit lanes: a
 /// midpoint is 2^31 there. Within `units` of it they are at most 16 units once `shift`, 2^31 and 8
 /// units, is added.
@@ -149,7 +154,7 @@ HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t c
                              V factor, std::uint32_t units, Quick& quick) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
-  const auto shift = hn::Set(Halves(), (units << 3) + (std::uint32_t{1} << 31));
+  const auto shift = ShiftOf(units);
   alignas(64) float copy[kQuick];
   const std::size_t step = kLog ? kQuick : count;
   for (std::size_t first = 0; first < count; first += step) {
@@ -166,7 +171,41 @@ HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t c
     }
   }
 }
+
+/// Writes `count` values kept · factor rounded, with zeros among them, such as masks have: values
+/// below 2^-151, which round to 0 (Theorem 17). Whether all are right.
+template <class T>
+HWY_NOINLINE HWY_ATTR bool OutputsWithZeros(const double* kept, T* y, std::size_t count,
+                                            double factor, std::uint32_t units) {
+  const D d;
+  const std::size_t lanes = hn::Lanes(d);
+  const V one = hn::Set(d, 1.0);
+  const auto shift = ShiftOf(units);
+  Quick quick = NoQuick();
+  V least = one;
+  for (std::size_t i = 0; i < count; i += 2 * lanes) {
+    const V a = hn::Mul(hn::LoadU(d, kept + i), hn::Set(d, factor));
+    const V b = hn::Mul(hn::LoadU(d, kept + i + lanes), hn::Set(d, factor));
+    for (const V v : {a, b})
+      least = hn::Min(least, hn::IfThenElse(hn::Lt(v, hn::Set(d, 0x1p-151)), one, v));
+    RoundTwo<false>(a, b, shift, y + i, quick);
+  }
+  quick.least = NoQuick().least;  // `least` has what counts
+  return IsRight<T>(quick, units) && hn::AllTrue(d, hn::Ge(least, hn::Set(d, 0x1p-126)));
+}
 #endif
+
+/// Whether OutputsWithZeros has written what QuickOutputs leaves open.
+template <bool kLog, class T>
+HWY_INLINE bool HasZeros([[maybe_unused]] const double* kept, [[maybe_unused]] T* y,
+                         [[maybe_unused]] std::size_t count, [[maybe_unused]] double factor,
+                         [[maybe_unused]] std::uint32_t units) {
+#if SOFTMAX_QUICK
+  if constexpr (!kLog && !std::same_as<T, float16>)
+    return OutputsWithZeros(kept, y, count, factor, units);
+#endif
+  return false;
+}
 
 template <bool kLog, class T>
 HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std::size_t count,
@@ -185,7 +224,8 @@ HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t cou
     Quick quick = NoQuick();
     QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), max), hn::Set(D(), factor),
                        units, quick);
-    if (HWY_UNLIKELY(!IsRight<T>(quick, units)))
+    if (HWY_LIKELY(IsRight<T>(quick, units))) continue;
+    if (!HasZeros<kLog>(kept + at, y + at, some, factor, units))
       SlowOutputs<kLog>(x + at, kept + at, y + at, some, max, factor, units, calls, row);
   }
 #else

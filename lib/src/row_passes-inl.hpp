@@ -7,6 +7,7 @@
 #define SOFTMAX_ROW_PASSES_INL
 #endif
 
+#include "copy_entries-inl.hpp"
 #include "exp_log-inl.hpp"
 #include "formats-inl.hpp"
 
@@ -36,8 +37,7 @@ constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kP
 template <class T>
 HWY_INLINE const T* Entries(Row<const T> x, std::size_t at, std::size_t count, T* copy) {
   if (x.stride == 1 && count % kPad == 0) return x.data + at;
-  for (std::size_t i = 0; i < count; ++i) copy[i] = x[at + i];
-  std::fill(copy + count, copy + padded(count), infinity<T>(true));
+  CopyIn(x, at, count, infinity<T>(true), copy);
   return copy;
 }
 
@@ -178,14 +178,6 @@ template <class T>
 HWY_INLINE void LogSumExpOf(double max, double log, double error, const RowCalls<T>& calls,
                             std::size_t row, T& y) {
   if (!RoundWithin(max + log, error, y)) y = calls.logsumexp(calls.context, row, max);
-}
-
-template <class T>
-HWY_INLINE void CopyOut(const T* from, std::size_t count, T* y, std::ptrdiff_t stride) {
-  if (stride == 1)
-    std::copy_n(from, count, y);
-  else
-    for (std::size_t i = 0; i < count; ++i) y[static_cast<std::ptrdiff_t>(i) * stride] = from[i];
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

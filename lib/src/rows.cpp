@@ -7,6 +7,7 @@
 #include "softmax/softmax.hpp"
 #include "special_values.hpp"
 
+#include <atomic>
 #include <bit>
 #include <memory>
 #include <new>
@@ -35,15 +36,18 @@ class Scratch {
   std::unique_ptr<std::uint32_t[]> halves_;
 };
 
-/// The table of exp of a 16-bit format, made by the first call that is large enough and kept; null
-/// for smaller calls, for other formats, and where there is no memory.
+/// The table of exp of a 16-bit format, made by the first call of kExpTable entries and kept; null
+/// before, for small calls, for other formats, and where there is no memory.
 template <Format T>
 const double* exp_table(std::size_t entries) {
   if constexpr (sizeof(T) == 2) {
-    if (entries < kExpTable) return nullptr;
+    static std::atomic<const double*> kept = nullptr;
+    if (entries < kExpTable)
+      return entries < kExpTable / 16 ? nullptr : kept.load(std::memory_order_acquire);
     static const double* const table = [] {
       double* const made = new (std::nothrow) double[kExpTable];
       if (made != nullptr) fill_exp_table_kernel<T>(made);
+      kept.store(made, std::memory_order_release);
       return made;
     }();
     return table;
