@@ -143,6 +143,7 @@ struct Exact {
 
   template <class T>
   bool softmax_is(double entry, T y) const {
+    if (std::isinf(entry)) return bits_of(y) == 0;
     if (one_value) {
       const R g = 1 / R(1 + rest);
       if ((finite & (finite - 1)) == 0) return is_nearest(y, g, g);  // exact

@@ -99,7 +99,7 @@ void check_some(const std::vector<T>& row, std::size_t step) {
   softmax(x, std::span<T>(y));
   log_softmax(x, std::span<T>(z));
   for (std::size_t j = 0; j < row.size(); j += step) {
-    EXPECT_TRUE(exact.softmax_is(as_double(row[j]), y[j])) << j;
+    EXPECT_TRUE(exact.softmax_is(as_double(row[j]), y[j])) << j << " of " << row.size() << ": " << as_double(row[j]) << " " << as_double(y[j]);
     EXPECT_TRUE(exact.log_softmax_is(as_double(row[j]), z[j])) << j;
   }
   EXPECT_TRUE(exact.logsumexp_is(logsumexp(x)));
@@ -139,6 +139,32 @@ TEST(HardCases, AFarSecondEntry) {
   check_far_second<float>();
   check_far_second<float16>();
   check_far_second<bfloat16>();
+}
+
+template <class T>
+void check_masks() {
+  // Masks, which give 0, beside results around the least normal number, the least number and half
+  // of it, of float and of bfloat16, in rows of lengths that fill no vector.
+  std::vector<double> far;
+  for (const int exponent : {125, 126, 127, 132, 133, 134, 135, 148, 149, 150, 151})
+    for (int k = -2; k <= 2; ++k) far.push_back(-exponent * std::log(2.0) + k * 0x1p-17);
+  for (const std::size_t n : {2U, 3U, 15U, 16U, 17U, 63U, 64U, 65U, 127U, 500U, 2049U}) {
+    for (const double top : {0.0, 3.0, -20.0}) {
+      for (const std::size_t masked : {std::size_t{0}, n / 2, n - 2}) {
+        std::vector<T> row(n, minus_infinity<T>());
+        for (std::size_t j = masked; j < n; ++j)
+          row[j] = near_value<T>(top + far[(j * 7 + n) % far.size()]);
+        row[(masked + n) / 2] = near_value<T>(top);
+        check_some(row, 1 + n / 200);
+      }
+    }
+  }
+}
+
+TEST(HardCases, MasksBesideTheLeastNumbers) {
+  check_masks<float>();
+  check_masks<float16>();
+  check_masks<bfloat16>();
 }
 
 TEST(HardCases, LengthsAtWhichTheSumsChange) {
