@@ -99,7 +99,8 @@ void check_some(const std::vector<T>& row, std::size_t step) {
   softmax(x, std::span<T>(y));
   log_softmax(x, std::span<T>(z));
   for (std::size_t j = 0; j < row.size(); j += step) {
-    EXPECT_TRUE(exact.softmax_is(as_double(row[j]), y[j])) << j << " of " << row.size() << ": " << as_double(row[j]) << " " << as_double(y[j]);
+    EXPECT_TRUE(exact.softmax_is(as_double(row[j]), y[j]))
+        << j << " of " << row.size() << ": " << as_double(row[j]) << " " << as_double(y[j]);
     EXPECT_TRUE(exact.log_softmax_is(as_double(row[j]), z[j])) << j;
   }
   EXPECT_TRUE(exact.logsumexp_is(logsumexp(x)));
