@@ -16,8 +16,8 @@ inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many
 inline constexpr std::size_t kMaxLanes = 8;
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
-/// Rows up to this long keep their exponentials, 256 KiB, or 384 KiB for double.
-inline constexpr std::size_t kMostKept = std::size_t{1} << 15;
+/// Rows up to this long keep their exponentials, 2 MiB, or 3 MiB for double.
+inline constexpr std::size_t kMostKept = std::size_t{1} << 18;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 /// Direct rows take a coarser sum of the same kind (Theorem 17), at once from here on.
