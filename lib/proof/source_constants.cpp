@@ -127,8 +127,6 @@ void print_pairs() {
   PRINT(kPairFar);
   PRINT(kPairFill);
   PRINT(kPairLow);
-  PRINT(kKeptLeast);
-  PRINT(kKeptMost);
   PRINT(kDirectBlock);
   PRINT(kWideBlock);
   PRINT(kDirectTotal);

@@ -34,10 +34,10 @@ HWY_INLINE hn::Mask<D> PairQuotientOf(D d, const double* x, Pair inverse, double
   return hn::And(settled, hn::And(normal, hn::Ge(entry, least)));
 }
 
-/// The same from a pair that was kept, false where its low part lost too much.
+/// The same from a pair that was kept, false for entries below −kPairMost.
 HWY_INLINE hn::Mask<D> KeptQuotientOf(D d, KeptPairs kept, std::size_t i, Pair inverse, double* y) {
-  const Pair e = {hn::LoadU(d, kept.high + i), hn::PromoteTo(d, hn::LoadU(D32(), kept.low + i))};
-  const auto near = hn::Ge(e.hi, hn::Set(d, kKeptLeast));
+  const Pair e = {hn::LoadU(d, kept.high + i), hn::LoadU(d, kept.low + i)};
+  const auto near = hn::Gt(e.hi, hn::Set(d, kPairTiny));
   return hn::And(near, QuotientOf(d, e, inverse, bound::pair::kSoftmaxOfWideSum, y + i));
 }
 

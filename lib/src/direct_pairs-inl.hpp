@@ -89,11 +89,10 @@ HWY_INLINE Pair TermOf(D d, const T* x, std::size_t i, LongSum& sum, KeptPairs k
   const Pair entry = DirectEntry(d, x + i, sum.usable);
   sum.max = hn::Max(sum.max, entry.hi);
   if constexpr (kWide) {
-    Pair e = ExpWide(d, entry);
+    const Pair e = ExpWide(d, entry);
     if constexpr (kKeep) {
-      e = FastTwoSum(e.hi, e.lo);
       hn::StoreU(e.hi, d, kept.high + i);
-      hn::StoreU(hn::DemoteTo(D32(), e.lo), D32(), kept.low + i);
+      hn::StoreU(e.lo, d, kept.low + i);
     }
     return e;
   } else {

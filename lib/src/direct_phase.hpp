@@ -70,14 +70,11 @@ bool direct_pair_phase(Row<const double> x, Row<double> y, KeptPairs kept) {
   if constexpr (F == Function::kSoftmax) {
     const DoubleDouble inverse = divide({1, 0}, sum.total);
     state.know_wide_total(sum.total);
-    // Rows of small entries keep too little.
-    const KeptPairs usable =
-        std::fabs(sum.max - kKeptMost / 2) <= kKeptMost / 2 ? kept : KeptPairs{};
     write_stretches(
         x, y,
         [&](const double* entries, double* to, std::size_t at, std::size_t count,
             std::uint16_t* open) {
-          return direct_softmax_kernel(entries, to, count, inverse, usable.from(at), open);
+          return direct_softmax_kernel(entries, to, count, inverse, kept.from(at), open);
         },
         [&](double entry) { return state.softmax(entry); });
   } else {

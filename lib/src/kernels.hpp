@@ -16,7 +16,7 @@ inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many
 inline constexpr std::size_t kMaxLanes = 8;
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
-/// Rows up to this long keep their exponentials, 2 MiB, or 3 MiB for double.
+/// Rows up to this long keep their exponentials, 2 MiB, or 4 MiB for double.
 inline constexpr std::size_t kMostKept = std::size_t{1} << 18;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
@@ -137,13 +137,10 @@ inline constexpr double kPairLow = -160;
 /// What fills rows up to a multiple of kPad: its exp is above kPairTiny.
 inline constexpr double kPairFill = -255.5;
 
-/// Room for exponentials, filled up to a multiple of kPad, or null. Low parts are within 2^-77 of
-/// high ones of kKeptLeast at least, where the largest entry is kKeptMost at most.
-inline constexpr double kKeptLeast = 0x1p-70;
-inline constexpr double kKeptMost = 64;
+/// Room for exponentials as ExpWide gives them, filled up to a multiple of kPad, or null.
 struct KeptPairs {
   double* high = nullptr;
-  float* low = nullptr;
+  double* low = nullptr;
   KeptPairs from(std::size_t at) const {
     return high == nullptr ? KeptPairs{} : KeptPairs{high + at, low + at};
   }

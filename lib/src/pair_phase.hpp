@@ -78,8 +78,7 @@ std::uint64_t first_phase(const double* x, double* y, const RowLayout& layout, R
   std::uint64_t done = layout.cols <= kPairGroup ? rows_kernel<F, double>(x, y, layout, {}) : 0;
   const std::size_t room = layout.cols + kPad;
   double* const high = scratch.kept;
-  const KeptPairs kept =
-      high == nullptr ? KeptPairs{} : KeptPairs{high, reinterpret_cast<float*>(high + room)};
+  const KeptPairs kept = high == nullptr ? KeptPairs{} : KeptPairs{high, high + room};
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((done >> r) & 1) != 0) continue;
     const auto at = static_cast<std::ptrdiff_t>(r);

@@ -17,7 +17,7 @@ namespace softmax {
 namespace detail {
 namespace {
 
-/// Room for the exponentials, of double with float low parts, of rows that are too long for the
+/// Room for the exponentials, pairs of double, of rows that are too long for the
 /// stack and short enough for a cache; for two bytes an entry of longer ones of float. Null for
 /// others, and where there is no memory: then they are computed twice.
 template <Format T>
@@ -25,7 +25,7 @@ class Scratch {
  public:
   explicit Scratch(std::size_t n)
       : kept_(n > kRowBlock && n <= kMostKept
-                  ? new (std::nothrow) double[(n + kPad) * (std::same_as<T, double> ? 3 : 2) / 2]
+                  ? new (std::nothrow) double[(n + kPad) * (std::same_as<T, double> ? 2 : 1)]
                   : nullptr),
         halves_(std::same_as<T, float> && n > kMostKept ? new (std::nothrow) std::uint32_t[n / 2]
                                                         : nullptr) {}
