@@ -63,29 +63,18 @@ HWY_INLINE hn::Vec<Halves> LowerHalves(V a, V b) {
 HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& sums, float* high,
                                     std::uint32_t* low) {
   const D d;
-  const DF f;
   const Twice twice;
   const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
-  const V least = hn::Set(d, kDirectLeast);
   Direct local = sums;
   for (std::size_t at = 0; at < count; at += 4 * lanes) {
-    for (std::size_t j = 0; j < 4 * lanes; j += hn::Lanes(f)) {
-      const auto v = hn::LoadU(f, x + at + j);
-      local.largest.value = hn::Max(local.largest.value, v);
-    }
-    const auto entry = [&](std::size_t j) HWY_ATTR {
-      return AtLeast(hn::PromoteTo(d, hn::LoadU(D32(), x + at + j * lanes)), least);
-    };
-    const Vs e = ExpOfEntries<true>(d, {entry(0), entry(1), entry(2), entry(3)});
+    const Vs e = ExpOfEntries<true>(d, EntriesOfStep<4>(d, x + at, local.largest));
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
     const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
     const auto more = hn::And(LowerHalves(e.c, e.e), hn::Set(halves, 0xFFFF0000));
     hn::StoreU(hn::Or(some, more), halves, low + at / 2);
-    const Pair joined = TwoSum(local.high, hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e)));
-    local.high = joined.hi;
-    local.low = hn::Add(local.low, joined.lo);
+    Join(local, hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e)));
   }
   const Pair sum = FastTwoSum(local.high, local.low);
   sums = {sum.hi, sum.lo, local.largest};
@@ -101,7 +90,7 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
   const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
   const V inverse = hn::Set(d, factor);
-  const auto shift = hn::Set(halves, (units << 3) + (std::uint32_t{1} << 31));
+  const auto shift = ShiftOf(units);
   Quick quick = NoQuick();
   const auto outputs = [&](float* to, hn::Vec<Halves> lower) HWY_ATTR {
     const auto upper = hn::BitCast(halves, hn::LoadU(twice, to));

@@ -155,6 +155,11 @@ double measure(const std::string& path, Format format, int blocks) {
     if (block % 2 != 0) std::swap(ways[0], ways[1]);  // neither is always the first to meet a row
     for (Way* way : ways) run_block(setting, *way);
   }
+  if (subject::descendants(getpid()) != workers) {  // its time would be missing, and the cost small
+    fmt::print(stderr,
+               "worker_cost: the worker was lost on the way, so that nothing was measured\n");
+    std::exit(2);
+  }
   const double share = static_cast<double>(kBlockCases) / static_cast<double>(kAuditCases);
   const Cost cost = cost_of(with, start * share, without);
   fmt::print(
