@@ -43,7 +43,7 @@ HWY_INLINE void CopyEntries(const T* from, std::size_t count, T* to) {
 /// `count` entries from `at` on, filled up with `fill` to a multiple of kPad.
 template <class T>
 HWY_INLINE void CopyIn(Row<const T> x, std::size_t at, std::size_t count, T fill, T* copy) {
-  const std::size_t room = (count + kPad - 1) / kPad * kPad;
+  const std::size_t room = padded(count);
   if (count != room) std::fill_n(copy + room - kPad, kPad, fill);
   if (x.stride == 1)
     CopyEntries(x.data + at, count, copy);
@@ -57,6 +57,36 @@ HWY_INLINE void CopyOut(const T* from, std::size_t count, T* y, std::ptrdiff_t s
     CopyEntries(from, count, y);
   else
     for (std::size_t i = 0; i < count; ++i) y[static_cast<std::ptrdiff_t>(i) * stride] = from[i];
+}
+
+/// Rows of padded(cols) entries side by side, `step` apart.
+template <class T>
+struct WholeRows {
+  const T* first;
+  std::ptrdiff_t step;
+  const T* row(std::size_t r) const { return first + static_cast<std::ptrdiff_t>(r) * step; }
+};
+
+/// The rows of x, where they are no such rows copied and filled up with `fill`. All copies are made
+/// before the first is read: a load waits for smaller stores under way.
+template <class T>
+HWY_INLINE WholeRows<T> WholeRowsOf(const T* x, const RowLayout& layout, T fill, T* copy) {
+  const std::size_t room = padded(layout.cols);
+  if (layout.x_col == 1 && layout.cols == room) return {x, layout.x_row};
+  for (std::size_t r = 0; r < layout.rows; ++r)
+    CopyIn(
+        Row<const T>{x + static_cast<std::ptrdiff_t>(r) * layout.x_row, layout.cols, layout.x_col},
+        0, layout.cols, fill, copy + r * room);
+  return {copy, static_cast<std::ptrdiff_t>(room)};
+}
+
+/// Copies the rows that `rows` has a bit for, padded(cols) apart, to y.
+template <class T>
+HWY_INLINE void CopyRowsOut(const T* from, const RowLayout& layout, std::uint64_t rows, T* y) {
+  for (std::size_t r = 0; r < layout.rows; ++r)
+    if (((rows >> r) & 1) != 0)
+      CopyOut(from + r * padded(layout.cols), layout.cols,
+              y + static_cast<std::ptrdiff_t>(r) * layout.y_row, layout.y_col);
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

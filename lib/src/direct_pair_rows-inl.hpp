@@ -55,18 +55,14 @@ HWY_INLINE bool QuotientsOf(const double* x, double shift, const double* kept, d
 
 /// The outputs of row r. False where one is open.
 template <Function F, bool kShifted>
-HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, Row<double> y, bool direct,
-                         PairRows& rows) {
+HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, double* y, PairRows& rows) {
   const D d;
-  double* const out = direct ? y.data : rows.out + r * room;
-  bool settled = false;
   if constexpr (F == Function::kSoftmax)
-    settled = QuotientsOf(rows.row[r], rows.shift[r], rows.kept + 2 * r * room, out, room,
-                          {hn::Set(d, rows.high[r]), hn::Set(d, rows.low[r])});
+    return QuotientsOf(rows.row[r], rows.shift[r], rows.kept + 2 * r * room, y, room,
+                       {hn::Set(d, rows.high[r]), hn::Set(d, rows.low[r])});
   else
-    settled = LogSoftmaxOf<kShifted>(rows.row[r], out, room, rows.shift[r],
-                                     {rows.high[r], rows.low[r]}, rows.open) == 0;
-  return settled;
+    return LogSoftmaxOf<kShifted>(rows.row[r], y, room, rows.shift[r], {rows.high[r], rows.low[r]},
+                                  rows.open) == 0;
 }
 
 /// Bit i of the answer: row i is written. Rows that begin beyond ±kPairMost are shifted by their
@@ -77,22 +73,13 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
-  const std::size_t room = (n + kPad - 1) / kPad * kPad;
+  const std::size_t room = padded(n);
   const std::size_t lanes = hn::Lanes(d);
   std::uint64_t done = 0;
-  const double* first = x;
-  std::ptrdiff_t step = layout.x_row;
-  if (layout.x_col != 1 || n != room) {
-    // Copies are made before the first is read: a load waits for smaller stores under way.
-    for (std::size_t r = 0; r < layout.rows; ++r)
-      CopyIn(Row<const double>{x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col},
-             0, n, kShifted ? -std::numeric_limits<double>::infinity() : kPairFill,
-             rows.entries + r * room);
-    first = rows.entries;
-    step = static_cast<std::ptrdiff_t>(room);
-  }
+  const double fill = kShifted ? -std::numeric_limits<double>::infinity() : kPairFill;
+  const WholeRows<double> whole = WholeRowsOf(x, layout, fill, rows.entries);
   for (std::size_t r = 0; r < layout.rows; ++r) {
-    rows.row[r] = first + static_cast<std::ptrdiff_t>(r) * step;
+    rows.row[r] = whole.row(r);
     auto usable = hn::Eq(hn::Zero(d), hn::Zero(d));
     double* const kept = rows.kept + 2 * r * room;
     // The short form keeps the constants where they are from row to row.
@@ -126,21 +113,15 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
       hn::Store(factor.hi, d, rows.high + r);
   }
   const bool direct = x != y && layout.y_col == 1 && n == room;
-  const auto each_done = [&](auto row) HWY_ATTR {
-    for (std::size_t r = 0; r < layout.rows; ++r)
-      if (((done >> r) & 1) != 0)
-        row(r, Row<double>{y + static_cast<std::ptrdiff_t>(r) * layout.y_row, n, layout.y_col});
-  };
-  if constexpr (F == Function::kLogSumExp) {
-    each_done([&](std::size_t r, Row<double> to) HWY_ATTR { to[0] = rows.high[r]; });
-  } else {
-    each_done([&](std::size_t r, Row<double> to) HWY_ATTR {
-      if (!RoundRow<F, kShifted>(r, room, to, direct, rows)) done &= ~(std::uint64_t{1} << r);
-    });
-    if (!direct)
-      each_done([&](std::size_t r, Row<double> to)
-                    HWY_ATTR { CopyOut(rows.out + r * room, n, to.data, to.stride); });
+  for (std::size_t r = 0; r < layout.rows; ++r) {
+    if (((done >> r) & 1) == 0) continue;
+    double* const to = y + static_cast<std::ptrdiff_t>(r) * layout.y_row;
+    if constexpr (F == Function::kLogSumExp)
+      to[0] = rows.high[r];
+    else if (!RoundRow<F, kShifted>(r, room, direct ? to : rows.out + r * room, rows))
+      done &= ~(std::uint64_t{1} << r);
   }
+  if (F != Function::kLogSumExp && !direct) CopyRowsOut(rows.out, layout, done, y);
   return done;
 }
 
@@ -152,7 +133,7 @@ HWY_INLINE std::uint64_t PairRowsOf(const double* x, double* y, const RowLayout&
   if (std::fabs(x[0]) > kPairMost && x[0] - x[0] == 0)
     return DirectPairRowsOf<F, true>(x, y, layout, rows);
   std::uint64_t done = DirectPairRowsOf<F, false>(x, y, layout, rows);
-  const std::size_t room = (layout.cols + kPad - 1) / kPad * kPad;
+  const std::size_t room = padded(layout.cols);
   const double none = -std::numeric_limits<double>::infinity();
   std::uint64_t left = 0;
   for (std::size_t r = 0; r < layout.rows; ++r) {

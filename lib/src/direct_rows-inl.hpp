@@ -110,10 +110,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   for (std::size_t r = 0; r < layout.rows; ++r)
     if (is_usable(r)) slow(r, place_of(r), 0, room);
 #endif
-  if (direct) return;
-  for (std::size_t r = 0; r < layout.rows; ++r)
-    if (is_usable(r))
-      CopyOut(place_of(r), n, y + static_cast<std::ptrdiff_t>(r) * layout.y_row, layout.y_col);
+  if (!direct) CopyRowsOut(buffers.out, layout, rows.usable, y);
 }
 
 /// Bit i of the answer: row i is written.

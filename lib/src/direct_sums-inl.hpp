@@ -70,19 +70,10 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const bool is_short = room <= kChunk * hn::Lanes(d);
-  const T* first = x;
-  std::ptrdiff_t step = layout.x_row;
-  if (layout.x_col != 1 || n != room) {
-    // Copies are made before the first is read: a load waits for smaller stores under way.
-    for (std::size_t r = 0; r < layout.rows; ++r)
-      Entries(Row<const T>{x + static_cast<std::ptrdiff_t>(r) * layout.x_row, n, layout.x_col}, 0,
-              n, buffers.entries + r * room);
-    first = buffers.entries;
-    step = static_cast<std::ptrdiff_t>(room);
-  }
+  const WholeRows<T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
   Largest all = NoneYet();
   for (std::size_t r = 0; r < layout.rows; ++r) {
-    const T* const entries = first + static_cast<std::ptrdiff_t>(r) * step;
+    const T* const entries = whole.row(r);
     rows.entries[r] = entries;
     double* const kept = buffers.kept + r * room;
     Direct sums = NoDirect();

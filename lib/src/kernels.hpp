@@ -14,6 +14,7 @@ namespace softmax::detail {
 
 inline constexpr std::size_t kPad = 16;  // vectors take a multiple of this many entries
 inline constexpr std::size_t kMaxLanes = 8;
+constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
 /// Rows up to this long keep their exponentials, 2 MiB, or 4 MiB for double.

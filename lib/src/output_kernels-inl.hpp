@@ -129,15 +129,6 @@ HWY_INLINE void RoundTwo(V a, V b, hn::Vec<Halves> shift, T* y, Quick& quick) {
   }
 }
 
-/// kept · factor, or (top − x) + factor where kLog.
-template <bool kLog>
-HWY_INLINE V OutputOf(D d, const float* x, const double* kept, V top, V factor) {
-  if constexpr (kLog)
-    return hn::Add(hn::Sub(top, LoadEntries(d, x)), factor);
-  else
-    return hn::Mul(hn::LoadU(d, kept), factor);
-}
-
 /// `count` entries as floats, at most kQuick, in `copy` where they are not.
 HWY_INLINE const float* Floats(const float* x, std::size_t, float*) { return x; }
 template <class T>
@@ -148,7 +139,7 @@ HWY_INLINE const float* Floats(const T* x, std::size_t count, float* copy) {
   return copy;
 }
 
-/// Writes `count` values rounded.
+/// Writes `count` values rounded: kept · factor, or (top − x) + factor where kLog.
 template <bool kLog, class T>
 HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t count, V top,
                              V factor, std::uint32_t units, Quick& quick) {
@@ -159,15 +150,18 @@ HWY_INLINE void QuickOutputs(const T* x, const double* kept, T* y, std::size_t c
   const std::size_t step = kLog ? kQuick : count;
   for (std::size_t first = 0; first < count; first += step) {
     const std::size_t end = std::min(count, first + step);
-    const float* floats = nullptr;
-    if constexpr (kLog) floats = Floats(x + first, end - first, copy) - first;
+    [[maybe_unused]] const float* floats = nullptr;
+    if constexpr (kLog) floats = Floats(x + first, end - first, copy);
+    const auto output = [&](std::size_t i) HWY_ATTR {
+      if constexpr (kLog)
+        return hn::Add(hn::Sub(top, LoadEntries(d, floats + (i - first))), factor);
+      else
+        return hn::Mul(hn::LoadU(d, kept + i), factor);
+    };
     for (std::size_t at = first; at < end; at += kPad) {
       HWY_UNROLL(4)
-      for (std::size_t i = at; i < at + kPad; i += 2 * lanes) {
-        const V a = OutputOf<kLog>(d, floats + i, kept + i, top, factor);
-        const V b = OutputOf<kLog>(d, floats + i + lanes, kept + i + lanes, top, factor);
-        RoundTwo<kLog>(a, b, shift, y + i, quick);
-      }
+      for (std::size_t i = at; i < at + kPad; i += 2 * lanes)
+        RoundTwo<kLog>(output(i), output(i + lanes), shift, y + i, quick);
     }
   }
 }

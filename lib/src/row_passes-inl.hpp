@@ -31,8 +31,6 @@ struct RowBuffers {
   };
 };
 
-constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
-
 /// At most kRowBlock entries from `at` on, filled up to a multiple of kPad with −inf.
 template <class T>
 HWY_INLINE const T* Entries(Row<const T> x, std::size_t at, std::size_t count, T* copy) {

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <bit>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 
@@ -41,16 +42,16 @@ class Scratch {
 template <Format T>
 const double* exp_table(std::size_t entries) {
   if constexpr (sizeof(T) == 2) {
-    static std::atomic<const double*> kept = nullptr;
-    if (entries < kExpTable)
-      return entries < kExpTable / 16 ? nullptr : kept.load(std::memory_order_acquire);
-    static const double* const table = [] {
-      double* const made = new (std::nothrow) double[kExpTable];
-      if (made != nullptr) fill_exp_table_kernel<T>(made);
-      kept.store(made, std::memory_order_release);
-      return made;
-    }();
-    return table;
+    static std::atomic<const double*> table = nullptr;
+    static std::once_flag made;
+    if (entries >= kExpTable) {
+      std::call_once(made, [] {
+        double* const filled = new (std::nothrow) double[kExpTable];
+        if (filled != nullptr) fill_exp_table_kernel<T>(filled);
+        table.store(filled, std::memory_order_release);
+      });
+    }
+    if (entries >= kExpTable / 16) return table.load(std::memory_order_acquire);
   }
   return nullptr;
 }

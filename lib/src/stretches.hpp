@@ -26,7 +26,7 @@ void for_stretches(Row<const T> x, std::size_t most, Visit visit) {
   std::array<T, kBlock> copy;
   while (at < x.n) {
     const std::size_t taken = std::min(kBlock, x.n - at);
-    const std::size_t count = (taken + kPad - 1) / kPad * kPad;
+    const std::size_t count = padded(taken);
     for (std::size_t i = 0; i < taken; ++i) copy[i] = x[at + i];
     std::fill(copy.begin() + static_cast<std::ptrdiff_t>(taken),
               copy.begin() + static_cast<std::ptrdiff_t>(count), infinity<T>(true));
