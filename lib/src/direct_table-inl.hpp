@@ -34,8 +34,8 @@ HWY_INLINE void FillExpTableOf(double* table) {
 HWY_ATTR void FillExpTableF16(double* table) { FillExpTableOf<float16>(table); }
 HWY_ATTR void FillExpTableBF16(double* table) { FillExpTableOf<bfloat16>(table); }
 
-/// Rows of float16 for which looking up takes less time than arithmetic with AVX-512: the part of
-/// the table that is used is larger than the first cache.
+/// With AVX-512 looking up takes less time than arithmetic for rows of float16 up to this long: for
+/// others the part of its table that is used leaves no room in the first cache.
 inline constexpr std::size_t kShortRow = 64;
 /// Whether rows of n entries take exp from the table.
 template <class T>
@@ -55,17 +55,17 @@ HWY_INLINE V ExpOfTable(D d, const double* table, const T* x) {
     else
       return table[x[i].bits];
   };
-#if HWY_TARGET == HWY_AVX2
-  const hn::Half<D> half;  // loads take less time than a gather on many processors
-  return hn::Combine(d, hn::InterleaveLower(half, hn::Set(half, of(2)), hn::Set(half, of(3))),
-                     hn::InterleaveLower(half, hn::Set(half, of(0)), hn::Set(half, of(1))));
-#elif HWY_TARGET <= HWY_AVX3
-  const hn::Half<D> half;
-  const hn::Half<decltype(half)> quarter;
+#if HWY_TARGET <= HWY_AVX2
+  const hn::CappedTag<double, 2> pair;  // loads take less time than a gather on many processors
   const auto two = [&](std::size_t i) HWY_ATTR {
-    return hn::InterleaveLower(quarter, hn::Set(quarter, of(i)), hn::Set(quarter, of(i + 1)));
+    return hn::InterleaveLower(pair, hn::Set(pair, of(i)), hn::Set(pair, of(i + 1)));
   };
+#if HWY_TARGET == HWY_AVX2
+  return hn::Combine(d, two(2), two(0));
+#else
+  const hn::Half<D> half;
   return hn::Combine(d, hn::Combine(half, two(6), two(4)), hn::Combine(half, two(2), two(0)));
+#endif
 #else
   double e[kMaxLanes];
   for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) e[lane] = of(lane);

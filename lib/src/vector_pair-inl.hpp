@@ -56,29 +56,22 @@ HWY_INLINE Pair TwoProduct(V a, V b) {
 template <std::int64_t kPairs>
 HWY_INLINE Pair LookUp(D d, const double* table, hn::Vec<hn::RebindToSigned<D>> bits) {
   const hn::RebindToSigned<D> i;
-#if HWY_TARGET == HWY_AVX2
-  alignas(32) std::int64_t at[4];
+#if HWY_TARGET <= HWY_AVX2
+  alignas(64) std::int64_t at[kMaxLanes];
   hn::Store(hn::And(hn::ShiftLeft<4>(bits), hn::Set(i, (kPairs - 1) << 4)), i, at);  // in bytes
-  const hn::Half<D> half;
-  const auto load = [&](std::int64_t bytes) HWY_ATTR {
-    return hn::LoadU(half, reinterpret_cast<const double*>(
-                               reinterpret_cast<const unsigned char*>(table) + bytes));
-  };
-  const V a = hn::Combine(d, load(at[2]), load(at[0]));
-  const V b = hn::Combine(d, load(at[3]), load(at[1]));
-  return {hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b)};
-#elif HWY_TARGET <= HWY_AVX3
-  alignas(64) std::int64_t at[8];
-  hn::Store(hn::And(hn::ShiftLeft<4>(bits), hn::Set(i, (kPairs - 1) << 4)), i, at);  // in bytes
-  const hn::Half<D> half;
-  const hn::Half<decltype(half)> quarter;
+  const hn::CappedTag<double, 2> pair;
   const auto load = [&](std::size_t lane) HWY_ATTR {
-    return hn::LoadU(quarter, reinterpret_cast<const double*>(
-                                  reinterpret_cast<const unsigned char*>(table) + at[lane]));
+    return hn::LoadU(pair, reinterpret_cast<const double*>(
+                               reinterpret_cast<const unsigned char*>(table) + at[lane]));
   };
-  const auto loads = [&](std::size_t lane) HWY_ATTR {  // and those two, four and six further on
+  const auto loads = [&](std::size_t lane) HWY_ATTR {  // and every second one further on
+#if HWY_TARGET == HWY_AVX2
+    return hn::Combine(d, load(lane + 2), load(lane));
+#else
+    const hn::Half<D> half;
     return hn::Combine(d, hn::Combine(half, load(lane + 6), load(lane + 4)),
                        hn::Combine(half, load(lane + 2), load(lane)));
+#endif
   };
   const V a = loads(0);
   const V b = loads(1);

@@ -22,8 +22,14 @@ Reply no_memory(std::string detail) {
   return reply;
 }
 
-bool left_traces(const CallAnswer& answer) {
-  return answer.forked != 0 || answer.children_left != 0 || answer.streams_changed != 0;
+// Whether one of the calls left something behind.
+bool left_traces(const std::vector<Reply>& replies) {
+  return std::any_of(replies.begin(), replies.end(), [](const Reply& reply) {
+    return std::any_of(reply.breaches.begin(), reply.breaches.end(), [](const auto& breach) {
+      return breach.first == Breach::forked || breach.first == Breach::closed_streams ||
+             breach.first == Breach::printed;
+    });
+  });
 }
 
 }  // namespace
@@ -80,12 +86,12 @@ std::string LibraryWorker::start_again() {
 
 LibraryWorker::Replies LibraryWorker::make(std::span<const Call> calls, std::uint32_t symbols) {
   Replies made = make_once(calls, symbols);
-  if (made.left_traces && !look_after_each_ && made.replies.size() > 1) {
+  if (!look_after_each_ && made.replies.size() > 1 && left_traces(made.replies)) {
     end();
     look_after_each_ = true;
     Replies again = make_once(calls, symbols);
     // What a first process did and a second does not is told with the last of the calls.
-    if (again.left_traces) made = std::move(again);
+    if (left_traces(again.replies)) made = std::move(again);
   }
   if (made.children_left) lose();  // only the end of the worker is sure to end them all
   return made;
@@ -119,11 +125,10 @@ LibraryWorker::Replies LibraryWorker::make_once(std::span<const Call> calls,
   for (std::size_t k = 0; k < finished; ++k) {
     made.replies.push_back(read_answer(calls[k], (*requests)[k], answers[k]));
     made.children_left = made.children_left || answers[k].children_left != 0;
-    made.left_traces = made.left_traces || left_traces(answers[k]);
   }
   if (answered) {
     patience_.completed(static_cast<double>(now_nanoseconds() - begun) * 1e-9, most);
-    made.left_traces = read_output(answers, made.replies) || made.left_traces;
+    read_output(answers, made.replies);
   } else {
     made.replies.push_back(read_loss(outcome, most, made.lost_to_others));
     lose();
@@ -162,16 +167,15 @@ Reply LibraryWorker::read_answer(const Call& call, const CallRequest& request,
   return reply_of(call, request, answer, process_->segment().at(0));
 }
 
-// What the subject wrote is told with the first call after which it stood there; whether it wrote.
-bool LibraryWorker::read_output(std::span<const CallAnswer> answers, std::span<Reply> replies) {
+// What the subject wrote is told with the first call after which it stood there.
+void LibraryWorker::read_output(std::span<const CallAnswer> answers, std::span<Reply> replies) {
   const std::string said = process_->output().take();
-  if (said.empty()) return false;
+  if (said.empty()) return;
   const auto by = std::find_if(answers.begin(), answers.end(),
                                [](const CallAnswer& answer) { return answer.printed > 0; });
   const auto k = static_cast<std::size_t>(by - answers.begin());
   replies[std::min(k, replies.size() - 1)].breaches.emplace_back(
       Breach::printed, "wrote to standard output or error: " + said);
-  return true;
 }
 
 }  // namespace softmax::verify::subject

@@ -40,8 +40,7 @@ class LibraryWorker {
     // The last one was lost while the worker was idle, or by a SIGKILL that is not ours (another
     // subject's, the out-of-memory killer's): that says little of the call.
     bool lost_to_others = false;
-    bool left_traces = false;  // one of them left something behind
-    bool children_left = false;
+    bool children_left = false;  // a child process of one of them still runs
   };
   Replies make(std::span<const Call> calls, std::uint32_t symbols);
 
@@ -53,7 +52,7 @@ class LibraryWorker {
   std::string start_again();
   Reply read_answer(const Call& call, const CallRequest& request, const CallAnswer& answer);
   Reply read_loss(WorkerProcess::Outcome outcome, std::size_t elements, bool& lost_to_others);
-  bool read_output(std::span<const CallAnswer> answers, std::span<Reply> replies);
+  void read_output(std::span<const CallAnswer> answers, std::span<Reply> replies);
 
   std::string path_;
   std::vector<std::string> names_;
