@@ -14,42 +14,43 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// exp(x)/Σ exp(x) with the low part of exp in one double; false for entries below −kPairMost.
-HWY_INLINE hn::Mask<D> QuickQuotientOf(D d, const double* x, Pair inverse, double* y) {
+HWY_INLINE hn::Mask<D> QuickQuotientOf(D d, const double* x, const Enclosed& inverse, double* y) {
   const V entry = hn::LoadU(d, x);
   const V least = hn::Set(d, -kPairMost);
-  const Coarse e = ExpCoarse(d, {hn::Max(entry, least), hn::Zero(d)});
+  const Coarse e = ExpCoarse(d, hn::Max(entry, least));
   const Pair v = TwoProduct(e.h, inverse.hi);
-  const V low = hn::MulAdd(v.hi, e.t, hn::MulAdd(e.h, inverse.lo, v.lo));
-  const V slack = hn::Mul(v.hi, hn::Set(d, bound::pair::kQuick));
-  return hn::And(hn::Ge(entry, least), RoundSettled(d, {v.hi, low}, slack, y));
+  const auto settled = RoundEnclosed({v.hi, hn::MulAdd(v.hi, e.t, v.lo)}, e.h, inverse, y);
+  return hn::And(hn::Ge(entry, least), settled);
 }
 
 /// The same as a pair, false where it may not be normal or the entry is below −kPairCut.
-HWY_INLINE hn::Mask<D> PairQuotientOf(D d, const double* x, Pair inverse, double* y) {
+HWY_INLINE hn::Mask<D> PairQuotientOf(D d, const double* x, const Enclosed& inverse, double* y) {
   const V entry = hn::LoadU(d, x);
   const V least = hn::Set(d, -kPairCut);
-  const Pair e = ExpPair(d, {hn::Max(entry, least), hn::Zero(d)});
-  const auto settled = QuotientOf(d, e, inverse, bound::pair::kSoftmaxOfWideSum, y);
+  const auto settled = QuotientOf(ExpPair(d, hn::Max(entry, least)), inverse, y);
   const auto normal = hn::Ge(hn::LoadU(d, y), hn::Set(d, 0x1p-900));
   return hn::And(settled, hn::And(normal, hn::Ge(entry, least)));
 }
 
 /// The same from a pair that was kept, false for entries below −kPairMost.
-HWY_INLINE hn::Mask<D> KeptQuotientOf(D d, KeptPairs kept, std::size_t i, Pair inverse, double* y) {
+HWY_INLINE hn::Mask<D> KeptQuotientOf(D d, KeptPairs kept, std::size_t i, const Enclosed& inverse,
+                                      double* y) {
   const Pair e = {hn::LoadU(d, kept.high + i), hn::LoadU(d, kept.low + i)};
   const auto near = hn::Gt(e.hi, hn::Set(d, kPairTiny));
-  return hn::And(near, QuotientOf(d, e, inverse, bound::pair::kSoftmaxOfWideSum, y + i));
+  return hn::And(near, QuotientOf(e, inverse, y + i));
 }
 
 /// What the first of them leaves open goes to PairQuotientOf. Returns as PairSoftmax.
 template <bool kKept>
-HWY_INLINE std::size_t DirectSoftmaxOf(const double* x, double* y, std::size_t count, Pair inverse,
-                                       KeptPairs kept, std::uint16_t* open) {
+HWY_INLINE std::size_t DirectSoftmaxOf(const double* x, double* y, std::size_t count,
+                                       Pair inverse_of_sum, KeptPairs kept, std::uint16_t* open) {
   const D d;
+  const Enclosed inverse = Enclose(d, inverse_of_sum, bound::pair::kSoftmaxOfWideSum);
+  const Enclosed quick = Enclose(d, inverse_of_sum, bound::pair::kQuick);
   const std::size_t lanes = hn::Lanes(d);
   const auto quotient = [&](std::size_t i) HWY_ATTR {
     if constexpr (kKept) return KeptQuotientOf(d, kept, i, inverse, y);
-    return QuickQuotientOf(d, x + i, inverse, y + i);
+    return QuickQuotientOf(d, x + i, quick, y + i);
   };
   std::size_t known = 0;
   for (std::size_t i = 0; i < count; i += 2 * lanes) {

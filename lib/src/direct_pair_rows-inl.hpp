@@ -22,22 +22,23 @@ struct PairRows {
   alignas(64) double out[kRowBlock];
   alignas(64) double lane_high[kMostRows * kMaxLanes];  ///< Σ exp(x), Lanes(d) a row
   alignas(64) double lane_low[kMostRows * kMaxLanes];
-  alignas(64) double high[kMostRows];  ///< what the outputs need
-  alignas(64) double low[kMostRows];
-  double shift[kMostRows];  ///< 0 but where kShifted
+  alignas(64) double high[kMostRows];   ///< 1/S or ln S, what the outputs need
+  alignas(64) double low[kMostRows];    ///< of ln S, or `below` of Enclosed
+  alignas(64) double above[kMostRows];  ///< of Enclosed
+  double shift[kMostRows];              ///< 0 but where kShifted
   const double* row[kMostRows];
   std::uint16_t open[kRowBlock];
 };
 
 /// The quotients of a row from its pairs. False where one is open.
 HWY_INLINE bool QuotientsOf(const double* x, double shift, const double* kept, double* y,
-                            std::size_t room, Pair inverse) {
+                            std::size_t room, const Enclosed& inverse) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   const auto quotient = [&](std::size_t i) HWY_ATTR {
     const Pair e = {hn::LoadU(d, kept + 2 * i), hn::LoadU(d, kept + 2 * i + lanes)};
     const auto near = hn::Gt(e.hi, hn::Set(d, kPairTiny));
-    return hn::And(near, QuotientOf(d, e, inverse, bound::pair::kSoftmax, y + i));
+    return hn::And(near, QuotientOf(e, inverse, y + i));
   };
   auto settled = hn::Eq(inverse.hi, inverse.hi);
   for (std::size_t i = 0; i < room; i += 2 * lanes)
@@ -58,8 +59,9 @@ template <Function F, bool kShifted>
 HWY_INLINE bool RoundRow(std::size_t r, std::size_t room, double* y, PairRows& rows) {
   const D d;
   if constexpr (F == Function::kSoftmax)
-    return QuotientsOf(rows.row[r], rows.shift[r], rows.kept + 2 * r * room, y, room,
-                       {hn::Set(d, rows.high[r]), hn::Set(d, rows.low[r])});
+    return QuotientsOf(
+        rows.row[r], rows.shift[r], rows.kept + 2 * r * room, y, room,
+        {hn::Set(d, rows.high[r]), hn::Set(d, rows.low[r]), hn::Set(d, rows.above[r])});
   else
     return LogSoftmaxOf<kShifted>(rows.row[r], y, room, rows.shift[r], {rows.high[r], rows.low[r]},
                                   rows.open) == 0;
@@ -106,11 +108,14 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
       const Pair sum = TwoSum(hn::LoadU(d, rows.shift + r), factor.hi);
       factor = {sum.hi, hn::Add(sum.lo, factor.lo)};
     }
-    hn::Store(factor.lo, d, rows.low + r);
-    if constexpr (F == Function::kLogSumExp)
+    if constexpr (F == Function::kLogSumExp) {
       Keep(d, RoundSettled(d, factor, LogSlack(d, factor.hi), rows.high + r), r, done);
-    else
-      hn::Store(factor.hi, d, rows.high + r);
+      continue;
+    }
+    const Enclosed enclosed = Enclose(d, factor, bound::pair::kSoftmax);
+    hn::Store(factor.hi, d, rows.high + r);
+    hn::Store(kSoftmax ? enclosed.below : factor.lo, d, rows.low + r);
+    if constexpr (kSoftmax) hn::Store(enclosed.above, d, rows.above + r);
   }
   const bool direct = x != y && layout.y_col == 1 && n == room;
   for (std::size_t r = 0; r < layout.rows; ++r) {

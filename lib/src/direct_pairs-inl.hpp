@@ -16,10 +16,10 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// Entries below −kPairMost are taken as that; `usable` turns false for those above kPairMost and
 /// for NaN.
 template <class T>
-HWY_INLINE Pair DirectEntry(D d, const T* x, hn::Mask<D>& usable) {
+HWY_INLINE V DirectEntry(D d, const T* x, hn::Mask<D>& usable) {
   const V entry = LoadEntries(d, x);
   usable = hn::And(usable, hn::Le(entry, hn::Set(d, kPairMost)));
-  return {hn::Max(entry, hn::Set(d, -kPairMost)), hn::Zero(d)};
+  return hn::Max(entry, hn::Set(d, -kPairMost));
 }
 
 /// The same for x − shift, an exact pair.
@@ -48,8 +48,10 @@ HWY_INLINE Pair SumOfPairs(const double* x, std::size_t count, [[maybe_unused]] 
   Pair total = {hn::Zero(d), hn::Zero(d)};
   for (std::size_t i = 0; i < count; i += 2 * lanes) {
     const auto entry = [&](std::size_t at) HWY_ATTR {
-      if constexpr (kShifted) return ShiftedEntry(d, x + at, hn::Set(d, shift), usable);
-      return DirectEntry(d, x + at, usable);
+      if constexpr (kShifted)
+        return ShiftedEntry(d, x + at, hn::Set(d, shift), usable);
+      else
+        return DirectEntry(d, x + at, usable);
     };
     const Pair a = ExpPair(d, entry(i));
     const Pair b = ExpPair(d, entry(i + lanes));
@@ -69,7 +71,7 @@ struct Coarse {
   V h;
   V t;
 };
-HWY_INLINE Coarse ExpCoarse(D d, Pair x) {
+HWY_INLINE Coarse ExpCoarse(D d, V x) {
   const Reduced e = ReduceExp(d, x);
   return {e.h, hn::Add(e.r, LowOf(d, e))};
 }
@@ -86,8 +88,8 @@ HWY_INLINE LongSum NoLongSum(D d, double largest) {
 }
 template <bool kWide, bool kKeep, class T>
 HWY_INLINE Pair TermOf(D d, const T* x, std::size_t i, LongSum& sum, KeptPairs kept) {
-  const Pair entry = DirectEntry(d, x + i, sum.usable);
-  sum.max = hn::Max(sum.max, entry.hi);
+  const V entry = DirectEntry(d, x + i, sum.usable);
+  sum.max = hn::Max(sum.max, entry);
   if constexpr (kWide) {
     const Pair e = ExpWide(d, entry);
     if constexpr (kKeep) {

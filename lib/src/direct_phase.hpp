@@ -9,7 +9,7 @@
 
 namespace softmax::detail {
 
-/// Σ exp(x) within 2^-84, and the largest entry: NaN where the row is not for this phase.
+/// Σ exp(x) within 2^-80, and the largest entry: NaN where the row is not for this phase.
 struct DirectSum {
   DoubleDouble total;
   double max = -std::numeric_limits<double>::infinity();

@@ -27,7 +27,7 @@ HWY_INLINE void FillExpTableOf(double* table) {
     const auto near = hn::Le(entry, hn::Set(d, kDirectMost));
     const V least = hn::Set(d, kDirectLeast);
     const V argument = hn::IfThenElse(hn::Gt(entry, least), entry, least);
-    const Pair e = ExpPair(d, {hn::IfThenElse(near, argument, least), hn::Zero(d)});
+    const Pair e = ExpPair(d, hn::IfThenElse(near, argument, least));
     hn::StoreU(hn::IfThenElse(near, e.hi, hn::NaN(d)), d, table + i);
   }
 }

@@ -152,7 +152,7 @@ inline constexpr double kEnds = 1.0 / 64;
 inline constexpr double kRest = (kExp + kJoin) * kUnit;
 /// exp(−d_j)/S.
 inline constexpr double kSoftmax = kRest + (kExp + kEnds) * kUnit;
-/// The same where S is within 2^-84 (Theorem 13).
+/// The same where S is within 2^-80 (Theorem 13).
 inline constexpr double kSoftmaxOfWideSum = (kJoin + kExp + kEnds) * kUnit;
 /// The same with exp(r) − 1, below 2^-11.52, in one double (Theorem 18), in 2^-64: its rounding;
 /// what it would add to the low parts of the product; the multiply-add, two roundings; an end of

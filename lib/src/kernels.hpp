@@ -148,7 +148,7 @@ struct KeptPairs {
 };
 /// Entries in one call of the sum: at most 256 blocks of 16 terms in a lane.
 inline constexpr std::size_t kDirectBlock = 4096;
-/// Σ exp(x) of at most kDirectBlock entries, within 2^-84; returns max(largest, entries), NaN where
+/// Σ exp(x) of at most kDirectBlock entries, within 2^-80; returns max(largest, entries), NaN where
 /// one is above kPairMost or NaN.
 double direct_wide_sum_kernel(const double* x, std::size_t count, double largest, LaneSums& sums,
                               KeptPairs kept);
@@ -168,7 +168,7 @@ struct WideSums {
 };
 /// Entries in one call: at most 64 blocks of 16 terms in a lane.
 inline constexpr std::size_t kWideBlock = 1024;
-/// The terms up to kPairCut, their sum within 2^-84 (Theorem 13).
+/// The terms up to kPairCut, their sum within 2^-80 (Theorem 13).
 template <Format T>
 void wide_sum_kernel(const T* x, std::size_t count, double max, WideSums& sums);
 

@@ -85,7 +85,7 @@ HWY_INLINE Pair InverseOf(D d, Pair s) {
 /// of it and w = s exp(−y) − 1.
 HWY_INLINE Pair LogOf(D d, Pair s) {
   const V y = Log(d, s.hi);
-  const Pair e = ExpPair(d, {hn::Neg(y), hn::Zero(d)});
+  const Pair e = ExpPair(d, hn::Neg(y));
   const Pair p = TwoProduct(s.hi, e.hi);
   const V low = hn::Add(p.lo, hn::MulAdd(s.hi, e.lo, hn::Mul(s.lo, e.hi)));
   return TwoSum(y, hn::Add(hn::Sub(p.hi, hn::Set(d, 1.0)), low));

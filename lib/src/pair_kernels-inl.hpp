@@ -21,11 +21,11 @@ struct Reduced {
   V low;  ///< p = low + r² q(r + low)
 };
 
-/// For |x.hi| ≤ kPairCut, hi the double nearest to hi + lo; anything else gives anything.
-HWY_INLINE Reduced ReduceExp(D d, Pair x) {
+/// For |x| ≤ kPairCut; anything else gives anything.
+HWY_INLINE Reduced ReduceExp(D d, V x) {
   const hn::RebindToSigned<D> i;
   const V magic = hn::Set(d, 0x1.8p52);
-  const V shifted = hn::MulAdd(x.hi, hn::Set(d, kPairInverseStep), magic);
+  const V shifted = hn::MulAdd(x, hn::Set(d, kPairInverseStep), magic);
   const V k = hn::Sub(shifted, magic);  // round(x · 1024 / ln 2), below 2^20
   const auto bits = hn::BitCast(i, shifted);
   const Pair power = LookUp<1024>(d, kPairTable, bits);
@@ -33,12 +33,17 @@ HWY_INLINE Reduced ReduceExp(D d, Pair x) {
   const V h = hn::BitCast(d, hn::Add(hn::BitCast(i, power.hi), hn::ShiftLeft<42>(bits)));
   const V step = hn::Set(d, kPairStepHigh);
 #if HWY_NATIVE_FMA
-  const V r = hn::NegMulAdd(k, step, x.hi);
+  const V r = hn::NegMulAdd(k, step, x);
 #else
   const Pair product = TwoProduct(k, step);
-  const V r = hn::Sub(hn::Sub(x.hi, product.hi), product.lo);
+  const V r = hn::Sub(hn::Sub(x, product.hi), product.lo);
 #endif
-  return {h, r, hn::NegMulAdd(k, hn::Set(d, kPairStepLow), hn::Add(power.lo, x.lo))};
+  return {h, r, hn::NegMulAdd(k, hn::Set(d, kPairStepLow), power.lo)};
+}
+/// The same for hi + lo, hi the double nearest to it.
+HWY_INLINE Reduced ReduceExp(D d, Pair x) {
+  const Reduced e = ReduceExp(d, x.hi);
+  return {e.h, e.r, hn::Add(e.low, x.lo)};
 }
 
 /// p of Reduced.
@@ -49,8 +54,9 @@ HWY_INLINE V LowOf(D d, const Reduced& e) {
   return hn::MulAdd(hn::Mul(r, r), q, e.low);
 }
 
-/// exp(x.hi + x.lo) within 2^-74 (Theorem 11).
-HWY_INLINE Pair ExpPair(D d, Pair x) {
+/// exp(x), x a V or a Pair, within 2^-74 (Theorem 11).
+template <class X>
+HWY_INLINE Pair ExpPair(D d, X x) {
   const Reduced e = ReduceExp(d, x);
   const V p = LowOf(d, e);
   // h + h · r = sum.hi + sum.lo + product.lo, exactly.
@@ -85,7 +91,7 @@ HWY_ATTR double MaxF64(const double* x, std::size_t count, double largest) {
 /// ExpPair of one gap below kPairCut.
 HWY_ATTR DoubleDouble ExpPairOne(double gap) {
   const D d;
-  const Pair e = ExpPair(d, {hn::Set(d, -gap), hn::Zero(d)});
+  const Pair e = ExpPair(d, hn::Set(d, -gap));
   return {hn::GetLane(e.hi), hn::GetLane(e.lo)};
 }
 
@@ -135,11 +141,30 @@ HWY_INLINE hn::Mask<D> RoundSettled(D d, Pair v, V slack, double* y) {
   return hn::Eq(low, high);  // false for NaN
 }
 
-/// e · inverse within `error` relatively, stored rounded as by RoundSettled.
-HWY_INLINE hn::Mask<D> QuotientOf(D d, Pair e, Pair inverse, double error, double* y) {
-  const Pair v = TwoProduct(e.hi, inverse.hi);
-  const V low = hn::MulAdd(e.lo, inverse.hi, hn::MulAdd(e.hi, inverse.lo, v.lo));
-  return RoundSettled(d, {v.hi, low}, hn::Mul(v.hi, hn::Set(d, error)), y);
+/// A factor as an enclosure of what is times it: hi + below and hi + above are its ends.
+struct Enclosed {
+  V hi;
+  V below;
+  V above;
+};
+HWY_INLINE Enclosed Enclose(D d, Pair factor, double error) {
+  const V slack = hn::Mul(factor.hi, hn::Set(d, error));
+  return {factor.hi, hn::Sub(factor.lo, slack), hn::Add(factor.lo, slack)};
+}
+
+/// Stores v.hi + (v.lo + e · factor.above) rounded; true in the lanes in which the other end gives
+/// the same (Theorem 12).
+HWY_INLINE hn::Mask<D> RoundEnclosed(Pair v, V e, const Enclosed& factor, double* y) {
+  const V low = hn::Add(v.hi, hn::MulAdd(e, factor.below, v.lo));
+  const V high = hn::Add(v.hi, hn::MulAdd(e, factor.above, v.lo));
+  hn::StoreU(high, D(), y);
+  return hn::Eq(low, high);  // false for NaN
+}
+
+/// e · factor, stored and tested as by RoundEnclosed.
+HWY_INLINE hn::Mask<D> QuotientOf(Pair e, const Enclosed& factor, double* y) {
+  const Pair v = TwoProduct(e.hi, factor.hi);
+  return RoundEnclosed({v.hi, hn::MulAdd(e.lo, factor.hi, v.lo)}, e.hi, factor, y);
 }
 
 HWY_ATTR std::size_t PairSoftmax(const double* x, double* y, std::size_t count, double max,
@@ -147,13 +172,13 @@ HWY_ATTR std::size_t PairSoftmax(const double* x, double* y, std::size_t count, 
                                  std::uint16_t* open) {
   const D d;
   const V top = hn::Set(d, max);
-  const Pair factor = {hn::Set(d, inverse.hi), hn::Set(d, inverse.lo)};
+  const Enclosed factor = Enclose(d, {hn::Set(d, inverse.hi), hn::Set(d, inverse.lo)}, error);
   std::size_t known = 0;
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     const Pair e = kept != nullptr
                        ? Pair{hn::LoadU(d, kept + 2 * i), hn::LoadU(d, kept + 2 * i + hn::Lanes(d))}
                        : ExpOfEntry(d, top, hn::LoadU(d, x + i));
-    const auto settled = QuotientOf(d, e, factor, error, y + i);
+    const auto settled = QuotientOf(e, factor, y + i);
     if (HWY_UNLIKELY(!hn::AllTrue(d, settled))) known = AddOpen(d, settled, i, known, open);
   }
   return known;

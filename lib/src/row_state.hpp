@@ -36,7 +36,7 @@ class RowState {
   /// wide_sum of this row, where it was computed before.
   void know_wide_sum(const RowSum& sum) { know(states_[kWide], sum); }
 
-  /// For softmax: Σ exp(x) within 2^-84 (Theorem 18), or within `error` u (Theorem 17).
+  /// For softmax: Σ exp(x) within 2^-80 (Theorem 18), or within `error` u (Theorem 17).
   void know_wide_total(DoubleDouble total) {
     states_[kWide].total = shifted_total(total, max_);
     states_[kWide].known = true;
@@ -65,7 +65,7 @@ class RowState {
       }
     }
     for (; level <= kFull; ++level)
-      if (round_softmax(prepare(level), level == kPair ? 68 : level == kWide ? 83 : 96, entry, y))
+      if (round_softmax(prepare(level), level == kPair ? 68 : level == kWide ? 79 : 96, entry, y))
         return remember(entry, y);
     return remember(entry, last_resort_softmax(x_, max_, entry, fixed_));
   }
@@ -87,7 +87,7 @@ class RowState {
   }
 
  private:
-  /// S within 2^-69 (Theorem 12), 2^-84 (Theorem 13), 2^-97 (Theorem 3).
+  /// S within 2^-69 (Theorem 12), 2^-80 (Theorem 13), 2^-97 (Theorem 3).
   enum Level { kPair, kWide, kFull };
   /// Σ exp(x) is quicker than S, and short rows need not be quick.
   bool is_direct() const {
@@ -130,7 +130,7 @@ class RowState {
     if (usable) {
       state.log = log1p(state.sum.rest, state.log_usable);
       state.log_error = state.log.hi * (level == kPair   ? 0x1p-68
-                                        : level == kWide ? 0x1p-83
+                                        : level == kWide ? 0x1p-79
                                                          : 0x1p-92);
     } else if (level == kFull) {
       state.log_usable = true;
@@ -141,7 +141,7 @@ class RowState {
     return state;
   }
 
-  /// g = exp(−d)/S within 2^-68, 2^-83 or 2^-96 relatively (Theorem 5).
+  /// g = exp(−d)/S within 2^-68, 2^-79 or 2^-96 relatively (Theorem 5).
   bool round_softmax(const SumState& state, int bits, double entry, T& y) const {
     if (state.sum.all_equal &&
         std::has_single_bit(state.sum.largest)) {  // the one exact case: 2^-k

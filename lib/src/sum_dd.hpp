@@ -91,7 +91,7 @@ DoubleDouble coarse_sum(Row<const T> x) {
   return terms.total();
 }
 
-/// With vectors: rest within 2^-84 where it is 2^-700 at least, S always (Theorem 13).
+/// With vectors: rest within 2^-80 where it is 2^-700 at least, S always (Theorem 13).
 template <Format T>
 RowSum wide_sum(Row<const T> x, double max) {
   CascadeSum others;

@@ -1,4 +1,4 @@
-// Σ exp(x − max) within 2^-84 (Theorem 13), for the outputs that sums of pairs leave open and for
+// Σ exp(x − max) within 2^-80 (Theorem 13), for the outputs that sums of pairs leave open and for
 // long rows of double. Compiled once for each target of Highway, after formats-inl.hpp.
 #if defined(SOFTMAX_WIDE_KERNELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef SOFTMAX_WIDE_KERNELS_INL
@@ -13,20 +13,19 @@ HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// exp(x.hi + x.lo), x as for ReduceExp; |lo| < 2^-35 hi. The comments give the magnitude of the
-/// parts that round.
-HWY_INLINE Pair ExpWide(D d, Pair x) {
+/// exp(x), x as for ExpPair; |lo| < 2^-35 hi. The comments give the magnitude of the parts that
+/// round.
+template <class X>
+HWY_INLINE Pair ExpWide(D d, X x) {
   const Reduced e = ReduceExp(d, x);
-  const V r = hn::Add(e.r, e.low);
-  const V r_low = hn::Add(hn::Sub(e.r, r), e.low);  // 2^-65, exact but for 2^-97
   const V half = hn::Set(d, 0.5);
-  const Pair square = TwoProduct(r, r);
+  const Pair square = TwoProduct(e.r, e.r);
   V q = hn::Set(d, kWidePolynomial[3]);
-  for (int c = 2; c >= 0; --c) q = hn::MulAdd(q, r, hn::Set(d, kWidePolynomial[c]));
-  // exp(r + r_low) = 1 + u.hi + p, u = r + r²/2
-  const Pair u = FastTwoSum(r, hn::Mul(square.hi, half));
-  const V rest = hn::Add(hn::MulAdd(r_low, r, r_low), hn::MulAdd(square.lo, half, u.lo));
-  const V p = hn::MulAdd(hn::Mul(square.hi, r), q, rest);  // 2^-37
+  for (int c = 2; c >= 0; --c) q = hn::MulAdd(q, e.r, hn::Set(d, kWidePolynomial[c]));
+  // exp(r + low) = 1 + u.hi + p, u = r + r²/2, but for low r³/6
+  const Pair u = FastTwoSum(e.r, hn::Mul(square.hi, half));
+  const V rest = hn::Add(hn::MulAdd(e.low, u.hi, e.low), hn::MulAdd(square.lo, half, u.lo));
+  const V p = hn::MulAdd(hn::Mul(square.hi, e.r), q, rest);  // 2^-37
   const Pair product = TwoProduct(e.h, u.hi);
   const Pair sum = FastTwoSum(e.h, product.hi);
   return {sum.hi, hn::Add(hn::MulAdd(e.h, p, sum.lo), product.lo)};
