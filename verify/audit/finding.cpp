@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <errno.h>  // program_invocation_name
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "verify/audit/witness_text.hpp"
 #include "verify/core/format.hpp"
@@ -48,6 +51,12 @@ bool second_opinion_agrees(const property::Bench& bench, const property::Violati
   return error.low > bound.ulp(violation.index);
 }
 
+// How this program was called: by the script that builds it, which says so, or itself.
+std::string program() {
+  const char* const script = std::getenv("SOFTMAX_VERIFY_CALLED_AS");
+  return script != nullptr ? script : program_invocation_name;
+}
+
 bool speaks_of(const property::Violation& violation, const Matrix& x) {
   return !violation.x || (violation.x->rows == x.rows && violation.x->cols == x.cols &&
                           std::ranges::equal(violation.x->values, x.values, same_bits));
@@ -75,8 +84,8 @@ std::string replay_command(const Target& target, Function function, Format forma
   for (const auto& [from, to] : target.spec.symbols) {
     symbols += fmt::format(" --symbol {}={}", from, to);
   }
-  return fmt::format("./run replay --subject {}{}{} {}", quoted(target.spec.text), symbols,
-                     contract_options(target.contract), text);
+  return fmt::format("{} replay --subject {}{}{} {}", quoted(program()), quoted(target.spec.text),
+                     symbols, contract_options(target.contract), text);
 }
 
 report::Finding make_finding(const Target& target, Function function, Format format,
@@ -85,11 +94,11 @@ report::Finding make_finding(const Target& target, Function function, Format for
   oracle::Oracle oracle;
   property::Bench bench(subject, oracle, target.contract, function, format);
   const property::Property& judge = property::judge_of(law);
-  subject::Placement base;  // the base call of the law; strided layouts do not fit another shape
-  if (first.violation.x && !first.violation.placement.strided) base = first.violation.placement;
+  subject::Placement base;  // the base call of the law; strides are right for smaller shapes too
+  if (first.violation.x) base = first.violation.placement;
   const auto ask = [&](const Matrix& x) {
     bench.begin(x, first.case_number, base);
-    return judge.check(bench).violation;
+    return property::check_witness(law, bench).violation;
   };
 
   report::Finding finding;
@@ -126,8 +135,11 @@ report::Finding make_finding(const Target& target, Function function, Format for
   finding.witness.row = violation->row;
   finding.witness.index = violation->index;
   finding.witness.placement = base;
-  finding.confirmed =
-      judge.name == "accuracy" && second_opinion_agrees(bench, *violation, finding.witness.x);
+  // Whoever replays the witness has called nothing before. A call that hangs is not made again.
+  if (violation->verdict != Verdict::hung && bench.restart())
+    finding.alone = ask(finding.witness.x).has_value();
+  const bool of_values = judge.name == "accuracy" || judge.judge != nullptr;
+  finding.confirmed = of_values && second_opinion_agrees(bench, *violation, finding.witness.x);
   finding.replay = replay_command(target, function, format, judge.name, finding.witness);
   return finding;
 }

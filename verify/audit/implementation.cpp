@@ -127,7 +127,7 @@ LawReport Implementation::replay(std::string_view witness) {
   report.skipped_why = law.skipped(bench);
   if (!report.skipped_why.empty()) return report;
   bench.begin(what.witness.x, what.witness.case_number, what.witness.placement);
-  const property::Outcome outcome = law.check(bench);
+  const property::Outcome outcome = property::check_witness(law, bench);
   report.cases = outcome.compared > 0 ? 1 : 0;
   report.values = outcome.compared;
   if (outcome.violation) {

@@ -35,6 +35,15 @@ void print_row(property::Bench& bench, const subject::Reply& reply, std::size_t 
   if (x.size() > kShown) fmt::print("  ... {} entries more\n", x.size() - kShown);
 }
 
+// The first eight rows, and the one that a finding is about.
+std::vector<std::size_t> shown_rows(std::size_t rows, const property::Outcome& outcome) {
+  std::vector<std::size_t> shown;
+  for (std::size_t r = 0; r < std::min<std::size_t>(rows, 8); ++r) shown.push_back(r);
+  if (outcome.violation && outcome.violation->row >= shown.size() && outcome.violation->row < rows)
+    shown.push_back(outcome.violation->row);
+  return shown;
+}
+
 }  // namespace
 
 int replay(const Target& target, const Replayable& what) {
@@ -52,14 +61,15 @@ int replay(const Target& target, const Replayable& what) {
   bench.begin(what.witness.x, what.witness.case_number, what.witness.placement);
   fmt::print("{} {} {}, {} x {}, law of {}: {}\n", target.spec.text, name(what.function),
              traits(what.format).name, what.witness.x.rows, what.witness.x.cols, law.name, law.law);
+  (void)bench.base();  // the first call of the process, whatever the law calls next
+  const property::Outcome outcome = property::check_witness(law, bench);
   if (bench.base().ending == subject::Ending::done) {
-    for (std::size_t r = 0; r < std::min<std::size_t>(what.witness.x.rows, 8); ++r) {
+    for (const std::size_t r : shown_rows(what.witness.x.rows, outcome)) {
       print_row(bench, bench.base(), r);
     }
   } else {
     fmt::print("the call did not end well: {}\n", bench.base().detail);
   }
-  const property::Outcome outcome = law.check(bench);
   if (outcome.violation) {
     fmt::print("violated: {}\n", outcome.violation->message);
     return 1;

@@ -57,16 +57,19 @@ void Tally::add(std::size_t law, const property::Outcome& outcome) {
   if (!outcome.violation) return;
   ++tally.violations;
   if (tally.first) return;
-  tally.first =
-      FirstViolation{case_number_, family_, outcome.violation->x.value_or(*x_), *outcome.violation};
+  // Rows that a law makes up are of no family.
+  const bool of_the_case = !outcome.violation->x ||
+                           std::ranges::equal(outcome.violation->x->values, x_->values, same_bits);
+  tally.first = FirstViolation{case_number_, of_the_case ? family_ : std::string(),
+                               outcome.violation->x.value_or(*x_), *outcome.violation};
 }
 
-report::Witness Tally::witness(std::size_t row, std::size_t index) const {
-  const auto x = x_->row(row);
+report::Witness Tally::witness(const Matrix& x, std::size_t row, std::size_t index) const {
+  const auto entries = x.row(row);
   report::Witness w;
   w.case_number = case_number_;
-  w.family = family_;
-  w.x = Matrix(std::vector<double>(x.begin(), x.end()));
+  if (&x == x_) w.family = family_;
+  w.x = Matrix(std::vector<double>(entries.begin(), entries.end()));
   w.index = index;
   return w;
 }
@@ -81,9 +84,20 @@ void Tally::result(std::size_t row, std::size_t index, double gap, double y, dou
   ++bin.count;
   bin.worst_ulp = std::max(bin.worst_ulp, ulp);
   bin.worst_bound = std::max(bin.worst_bound, judgement.bound_ulp);
+  keep_largest(*x_, row, index, y, exact, judgement);
+}
+
+void Tally::beyond(const Matrix& x, std::size_t row, std::size_t index, double y, double exact,
+                   const property::JudgedRow::Judgement& judgement) {
+  if (std::isfinite(judgement.ulp.high)) keep_largest(x, row, index, y, exact, judgement);
+}
+
+void Tally::keep_largest(const Matrix& x, std::size_t row, std::size_t index, double y,
+                         double exact, const property::JudgedRow::Judgement& judgement) {
+  const double ulp = judgement.ulp.high;
   const double ratio = judgement.bound_ulp > 0.0 ? ulp / judgement.bound_ulp : 0.0;
   const auto record = [&](report::Worst& worst) {
-    worst = {true, ulp, judgement.bound_ulp, ratio, y, exact, witness(row, index), {}};
+    worst = {true, ulp, judgement.bound_ulp, ratio, y, exact, witness(x, row, index), {}};
   };
   if (!largest_ulp.seen || ulp > largest_ulp.ulp) record(largest_ulp);
   if (!largest_ratio.seen || ratio > largest_ratio.ratio) record(largest_ratio);
@@ -92,7 +106,7 @@ void Tally::result(std::size_t row, std::size_t index, double gap, double y, dou
 void Tally::sum_defect(std::size_t row, double defect_u, double bound_u) {
   if (largest_sum_defect.seen && defect_u <= largest_sum_defect.ulp) return;
   const double ratio = bound_u > 0.0 ? defect_u / bound_u : 0.0;
-  largest_sum_defect = {true, defect_u, bound_u, ratio, 0.0, 1.0, witness(row, 0), {}};
+  largest_sum_defect = {true, defect_u, bound_u, ratio, 0.0, 1.0, witness(*x_, row, 0), {}};
 }
 
 void Tally::flushing_caller(std::uint64_t compared, std::uint64_t differ) {

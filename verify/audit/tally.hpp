@@ -36,6 +36,8 @@ class Tally : public property::Observer {
   void add(std::size_t law, const property::Outcome& outcome);
   void result(std::size_t row, std::size_t index, double gap, double y, double exact,
               const property::JudgedRow::Judgement& judgement) override;
+  void beyond(const Matrix& x, std::size_t row, std::size_t index, double y, double exact,
+              const property::JudgedRow::Judgement& judgement) override;
   void sum_defect(std::size_t row, double defect_u, double bound_u) override;
   void flushing_caller(std::uint64_t compared, std::uint64_t differ) override;
 
@@ -52,7 +54,9 @@ class Tally : public property::Observer {
   std::vector<std::uint64_t> error_histogram;
 
  private:
-  report::Witness witness(std::size_t row, std::size_t index) const;
+  report::Witness witness(const Matrix& x, std::size_t row, std::size_t index) const;
+  void keep_largest(const Matrix& x, std::size_t row, std::size_t index, double y, double exact,
+                    const property::JudgedRow::Judgement& judgement);
 
   std::uint64_t case_number_ = 0;
   std::string family_;

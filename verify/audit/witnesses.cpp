@@ -12,13 +12,16 @@ namespace softmax::verify::audit {
 namespace {
 
 std::string file_name(const report::Cell& cell, std::string_view what) {
+  std::string_view subject = cell.subject;
+  if (subject.starts_with("./")) subject.remove_prefix(2);  // no hidden file
   std::string text =
-      fmt::format("{}-{}-{}-{}", cell.subject, name(cell.function), traits(cell.format).name, what);
+      fmt::format("{}-{}-{}-{}", subject, name(cell.function), traits(cell.format).name, what);
   for (char& c : text) {
     const bool plain = std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-';
     if (!plain) c = '_';
   }
   if (text.size() > 150) text = text.substr(text.size() - 150);
+  if (text.front() == '.') text.front() = '_';
   return text + ".witness";
 }
 

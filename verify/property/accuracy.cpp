@@ -21,12 +21,11 @@ Outcome check(Bench& bench) {
         bench.observer()->result(r, j, gap, y[j], judged.approximate(j), judgement);
       }
       if (!judgement.beyond || outcome.violation) continue;
-      outcome.violation = violation(
-          fmt::format("result {} of row {} is {}, the exact value is {}: {:.4g} ULP off, and the "
-                      "bound is {:.4g} ULP",
-                      j, r, shown(y[j]), shown(judged.approximate(j)), judgement.ulp.high,
-                      judgement.bound_ulp),
-          r, j, y[j], hexfloat(judged.approximate(j)));
+      outcome.violation =
+          violation(fmt::format("result {} of row {} is {}, the exact value is {}: {}", j, r,
+                                shown(y[j]), shown(judged.approximate(j)),
+                                ulp_text(judgement.ulp.high, judgement.bound_ulp)),
+                    r, j, y[j], hexfloat(judged.approximate(j)));
     }
   }
   return outcome;

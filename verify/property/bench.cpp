@@ -104,6 +104,8 @@ void Bench::begin(const Matrix& x, std::uint64_t number, const subject::Placemen
   refusal_.reset();
   x_ = &x;
   number_ = number;
+  const int most = most_threads();
+  threads_ = most > 1 ? 1 + static_cast<int>(variant(static_cast<std::uint64_t>(most), 0x7424)) : 0;
   base_.reset();
   asked_.clear();
   asked_elements_ = 0;
@@ -131,16 +133,21 @@ const subject::Reply& Bench::base() {
   return *base_;
 }
 
+subject::Call Bench::with_threads(subject::Call call) const {
+  if (call.placement.threads == 0) call.placement.threads = threads_;
+  return call;
+}
+
 void Bench::ask(const subject::Call& call) {
   constexpr std::size_t kElements = 65536;  // of a case: beyond, to hand over costs nothing
   if (asked_elements_ + call.x->values.size() > kElements) return;
   asked_elements_ += call.x->values.size();
-  asked_.push_back({call, std::nullopt});
+  asked_.push_back({with_threads(call), std::nullopt});
 }
 
 void Bench::make_asked() {
   if (asked_.empty()) return;
-  std::vector<subject::Call> calls = {{function_, format_, x_, placement_}};
+  std::vector<subject::Call> calls = {with_threads({function_, format_, x_, placement_})};
   for (const Asked& asked : asked_) calls.push_back(asked.call);
   std::vector<subject::Reply> replies = subject_.calls_ahead(calls);
   asked_.clear();
@@ -150,7 +157,8 @@ void Bench::make_asked() {
   }
 }
 
-subject::Reply Bench::call(const subject::Call& call) {
+subject::Reply Bench::call(const subject::Call& plain) {
+  const subject::Call call = with_threads(plain);
   for (Asked& asked : asked_) {
     if (asked.reply && asked.call == call) return *std::exchange(asked.reply, std::nullopt);
   }

@@ -70,11 +70,14 @@ class JudgedRow {
   error::RowBound bound_;
 };
 
-// Where accuracy is measured, the audit listens.
+// Where accuracy is measured, the audit listens: to each result of the cases, and to those of rows
+// that a law makes up which break the contract.
 class Observer {
  public:
   virtual ~Observer() = default;
   virtual void result(std::size_t row, std::size_t index, double gap, double y, double exact,
+                      const JudgedRow::Judgement& judgement) = 0;
+  virtual void beyond(const Matrix& x, std::size_t row, std::size_t index, double y, double exact,
                       const JudgedRow::Judgement& judgement) = 0;
   virtual void sum_defect(std::size_t row, double defect_u, double bound_u) = 0;
   // Results under a caller that has FTZ and DAZ set: so many compared, so many differ.
@@ -102,7 +105,7 @@ class Bench {
         format_(format) {}
 
   // Starts a case. `number` chooses among the variants that a law rotates through (offsets, which
-  // row, which shift), so that a case replays from its number and its matrix.
+  // row, which shift, how many threads), so that a case replays from its number and its matrix.
   // `placement` is that of the base call.
   void begin(const Matrix& x, std::uint64_t number, const subject::Placement& placement = {});
   // Longest row that a law may make up; without a call, what the contract names.
@@ -117,7 +120,10 @@ class Bench {
   bool offers(Function function, bool strided = false) const;
 
   const Matrix& x() const { return *x_; }
+  const subject::Placement& placement() const { return placement_; }
   std::uint64_t number() const { return number_; }
+  // Most threads that are tried; 1: none are set.
+  int most_threads() const { return info().has_set_threads ? contract_.threads : 1; }
   // One of `count` variants of a law, by case number; different laws rotate independently.
   std::uint64_t variant(std::uint64_t count, std::uint64_t salt = 0) const;
   RowKind kind(std::size_t row) const { return kinds_[row]; }
@@ -203,6 +209,8 @@ class Bench {
   std::size_t longest_ = std::numeric_limits<std::size_t>::max();
 
   void record(const subject::Call& call, const subject::Reply& reply);
+  // With the threads of the case where the call names none: a number that was set stays set.
+  subject::Call with_threads(subject::Call call) const;
 
   struct Asked {
     subject::Call call;
@@ -214,6 +222,7 @@ class Bench {
 
   const Matrix* x_ = nullptr;
   std::uint64_t number_ = 0;
+  int threads_ = 0;  // of the calls of this case; 0: not set
   subject::Placement placement_;
   std::vector<RowKind> kinds_;
   std::vector<Incident> incidents_;

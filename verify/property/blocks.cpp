@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "verify/core/seed.hpp"
+#include "verify/property/judge_rows.hpp"
 #include "verify/property/policies.hpp"
 #include "verify/property/support.hpp"
 #include "verify/property/turns.hpp"
@@ -150,7 +151,8 @@ const Property kBlocks = {
     },
     check,
     nullptr,
-    "accuracy",
+    {},
+    judge_rows,
 };
 
 }  // namespace softmax::verify::property

@@ -65,7 +65,7 @@ std::vector<Matrix> two_lengths(const Bench& bench) {
 // With every number of threads that the contract names, by turns.
 subject::Placement with_threads(const Bench& bench) {
   subject::Placement placement;
-  const int threads = bench.info().has_set_threads ? bench.contract().threads : 1;
+  const int threads = bench.most_threads();
   if (threads > 1) {
     placement.threads =
         1 + static_cast<int>(bench.variant(static_cast<std::uint64_t>(threads), 0x7423));

@@ -1,6 +1,5 @@
-#include "verify/core/seed.hpp"
+#include "verify/property/order_rows.hpp"
 #include "verify/property/support.hpp"
-#include "verify/property/turns.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,49 +9,12 @@
 namespace softmax::verify::property {
 namespace {
 
-constexpr std::size_t kClusters = 9;
-constexpr std::size_t kNeighbours = 7;
-
-// A maximum of 0 and clusters of neighbouring numbers, by turns where the range reduction of an exp
-// may have a joint: at gaps of k or k + 1/2 times ln 2/2^m, and at whole numbers.
-Matrix at_joints(const Bench& bench) {
-  const double reach = reach_of_exp(bench.format());
-  Matrix x(1, 1 + kClusters * kNeighbours);
-  for (std::size_t c = 0; c < kClusters; ++c) {
-    const std::uint64_t k = bench.number() * kClusters + c;
-    // Half of them within 8, where results are large, half over the range of exp.
-    const double where = turn(k, kGolden) * (k % 2 == 0 ? 8.0 : reach);
-    const std::uint64_t power = k / 2 % 10;
-    const double step = power == 9 ? 1.0 : std::ldexp(kLn2, -static_cast<int>(power));
-    const double half = k / 20 % 2 == 0 ? 0.0 : 0.5;
-    double value = round_to(bench.format(), -(std::floor(where / step) + half) * step);
-    for (std::size_t i = 0; i < kNeighbours / 2; ++i) value = next_down(bench.format(), value);
-    for (std::size_t i = 0; i < kNeighbours; ++i) {
-      x.values[1 + c * kNeighbours + i] = std::min(value, 0.0);
-      value = next_up(bench.format(), value);
-    }
-  }
-  return x;
-}
-
-// A row of a length by turns, some up to 2^16, with three values scattered over it.
-Matrix with_ties(const Bench& bench) {
-  if (bench.longest() < kFirstLength || bench.number() % 2 == 0) return {};
-  std::size_t n = length_by_turns(bench.number(), bench.longest());
-  if (bench.number() % 64 == 9) {
-    const double power = 12.0 + 4.0 * turn(bench.number() / 64, kGolden);
-    n = std::min(bench.longest(), static_cast<std::size_t>(std::exp2(power)) + 1);
-  }
-  Matrix x(1, n);
-  for (std::size_t j = 0; j < x.cols; ++j) {
-    x.values[j] = -0.25 * static_cast<double>(random_bits(bench.number(), 0x71E5, j) % 3);
-  }
-  return x;
-}
-
 void ask(Bench& bench) {
   if (bench.prepared(at_joints).cols <= bench.longest()) bench.ask(bench.prepared(at_joints));
-  if (bench.prepared(with_ties).cols > 0) bench.ask(bench.prepared(with_ties));
+  if (bench.contract().order != Strictness::exact) return;
+  for (const Matrix* made : {&bench.prepared(with_ties), &bench.prepared(close_by)}) {
+    if (made->cols > 0) bench.ask(*made);
+  }
 }
 
 // Of x as with_ties makes it: the same without sorting.
@@ -69,6 +31,23 @@ void check_ties(const Matrix& x, std::span<const double> y, Outcome& outcome) {
             "= {}",
             x.cols, *known, j, shown(x.values[j]), *known, shown(y[*known]), j, shown(y[j])),
         0, j, y[j], fmt::format("= {}", hexfloat(y[*known])));
+    outcome.violation->x = x;
+  }
+}
+
+// Of x as close_by makes it: none of its entries is above the one before.
+void check_falling(const Matrix& x, std::span<const double> y, Outcome& outcome) {
+  for (std::size_t j = 1; j < y.size() && !outcome.violation; ++j) {
+    ++outcome.compared;
+    const bool tie = x.values[j - 1] == x.values[j];
+    if (tie ? y[j - 1] == y[j] : y[j - 1] >= y[j]) continue;
+    if (std::isnan(y[j - 1]) || std::isnan(y[j])) continue;
+    outcome.violation = violation(
+        fmt::format(
+            "row 0 of {} entries: x[{}] = {} {} x[{}] = {}, and yet y[{}] = {} {} y[{}] = {}",
+            x.cols, j - 1, shown(x.values[j - 1]), tie ? "=" : ">", j, shown(x.values[j]), j - 1,
+            shown(y[j - 1]), tie ? "differs from" : "<", j, shown(y[j])),
+        0, j, y[j], fmt::format("{} {}", tie ? "=" : "<=", hexfloat(y[j - 1])));
     outcome.violation->x = x;
   }
 }
@@ -119,10 +98,14 @@ Outcome check(Bench& bench) {
     check_row(0, joints.row(0), results(other, 0), &judged, outcome);
   }
   if (outcome.violation) outcome.violation->x = joints;
-  const Matrix& ties = bench.prepared(with_ties);
-  if (outcome.violation || !exact || ties.cols == 0) return outcome;
-  const subject::Reply third = bench.call(ties);
-  if (done(third)) check_ties(ties, results(third, 0), outcome);
+  if (!exact) return outcome;
+  const auto check_made = [&](const Matrix& made, auto law) {
+    if (outcome.violation || made.cols == 0) return;
+    const subject::Reply answer = bench.call(made);
+    if (done(answer)) law(made, results(answer, 0), outcome);
+  };
+  check_made(bench.prepared(with_ties), check_ties);
+  check_made(bench.prepared(close_by), check_falling);
   return outcome;
 }
 
@@ -134,9 +117,9 @@ const Property kOrder = {
     "x_i < x_j gives y_i <= y_j, and x_i = x_j gives the same bits (softmax, log_softmax)",
     "none under order = exact; bound_i + bound_j under order = bound",
     "tail code that rounds otherwise than the vector body, quantised or wrapped results, an exp "
-    "whose "
-    "pieces do not join",
-    "monotone errors",
+    "whose pieces do not join, wherever that is in a period of ln 2 where it steps down by a unit "
+    "of float, and next to ln 2/2^m where by less",
+    "monotone errors; joints of an exp in double anywhere else",
     [](const Bench& bench) -> std::string {
       if (bench.function() == Function::logsumexp) return "logsumexp gives one result a row";
       return bench.longest() >= 2 ? "" : "the contract allows no pairs";

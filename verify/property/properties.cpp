@@ -59,4 +59,9 @@ const Property& judge_of(const Property& law) {
   return law.judged_by.empty() ? law : *property_named(law.judged_by);
 }
 
+Outcome check_witness(const Property& law, Bench& bench) {
+  const Property& judge = judge_of(law);
+  return judge.judge != nullptr ? judge.judge(bench) : judge.check(bench);
+}
+
 }  // namespace softmax::verify::property

@@ -49,11 +49,15 @@ struct Property {
   // The law that judges a witness of this one, where this one only makes up rows for it: shrinking
   // and replaying ask it. Empty: this law itself.
   std::string_view judged_by = {};
+  // Where this law makes up rows and judges them itself: the case as it stands, which is a witness.
+  Outcome (*judge)(Bench&) = nullptr;
 };
 
 // All laws, in the order in which reports list them. One a file.
 const std::vector<const Property*>& properties();
 const Property* property_named(std::string_view name);
 const Property& judge_of(const Property& law);  // what judged_by names
+// The case as a witness of that law.
+Outcome check_witness(const Property& law, Bench& bench);
 
 }  // namespace softmax::verify::property

@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <iterator>
+#include <limits>
 
 #include "verify/core/seed.hpp"
+#include "verify/property/judge_rows.hpp"
 #include "verify/property/layouts.hpp"
-#include "verify/property/policies.hpp"
 #include "verify/property/support.hpp"
 
 namespace softmax::verify::property {
@@ -53,8 +52,6 @@ void fill(const Bench& bench, std::uint64_t which, std::span<double> row) {
 
 struct Batch {
   Matrix x;
-  std::vector<std::uint8_t> which;                  // of the eight, by row
-  std::array<std::optional<std::size_t>, 8> first;  // row in which each stands first
   subject::Placement placement;
   std::string how;
 };
@@ -65,8 +62,8 @@ void place(const Bench& bench, Batch& batch) {
   if (turn == 1 && bench.contract().in_place && bench.function() != Function::logsumexp) {
     batch.placement.in_place = true;
     batch.how = ", in place";
-  } else if (turn == 2 && bench.info().has_set_threads && bench.contract().threads > 1) {
-    batch.placement.threads = bench.contract().threads;
+  } else if (turn == 2 && bench.most_threads() > 1) {
+    batch.placement.threads = bench.most_threads();
     batch.how = fmt::format(", with {} threads", batch.placement.threads);
   } else if (turn == 3 && bench.offers(bench.function(), true)) {
     batch.placement = strided_placement(bench, 7, batch.x.rows, batch.x.cols);
@@ -83,9 +80,7 @@ Batch make(const Bench& bench) {
   Matrix eight(kinds, s.cols);
   for (std::size_t k = 0; k < kinds; ++k) fill(bench, k, eight.row(k));
   for (std::size_t r = 0; r < s.rows; ++r) {
-    const auto k = static_cast<std::uint8_t>(random_bits(bench.number(), 0x2050, r) % kinds);
-    batch.which.push_back(k);
-    if (!batch.first[k]) batch.first[k] = r;
+    const std::size_t k = random_bits(bench.number(), 0x2050, r) % kinds;
     std::copy(eight.row(k).begin(), eight.row(k).end(), batch.x.row(r).begin());
   }
   place(bench, batch);
@@ -98,68 +93,14 @@ void ask(Bench& bench) {
   if (fits(bench)) bench.ask(bench.prepared(make).x, bench.prepared(make).placement);
 }
 
-// The first of each kind against the contract.
-void check_first(Bench& bench, const Batch& batch, const subject::Reply& reply, std::size_t r,
-                 Outcome& outcome) {
-  const auto x = batch.x.row(r);
-  const auto y = results(reply, r);
-  const Matrix row(std::vector<double>(x.begin(), x.end()));
-  subject::Reply alone;
-  alone.y = Matrix(std::vector<double>(y.begin(), y.end()));
-  const std::string how =
-      fmt::format(" (row {} of a batch of {} x {}{})", r, batch.x.rows, batch.x.cols, batch.how);
-  check_policies(bench, row, alone, how, outcome);
-  if (!outcome.violation) check_accuracy(bench, row, alone, how, outcome);
-  if (outcome.violation) outcome.violation->row = r;
-}
-
-// Row r against the row f of the same entries.
-void check_same(Bench& bench, const Batch& batch, const subject::Reply& reply, std::size_t r,
-                std::size_t f, Outcome& outcome) {
-  const bool strict = bitwise(bench);
-  const auto y = results(reply, r);
-  const auto z = results(reply, f);
-  outcome.compared += y.size();
-  const auto apart = std::mismatch(y.begin(), y.end(), z.begin(), [&](double a, double b) {
-    return same_bits(a, b) || (!strict && a == b);
-  });
-  if (apart.first == y.end()) return;
-  std::optional<JudgedRow> judged;
-  const bool regular = classify(batch.x.row(r)) == RowKind::regular;
-  if (!strict && regular) {
-    judged.emplace(bench.oracle(), bench.contract(), bench.function(), bench.format(),
-                   batch.x.row(r));
-  }
-  for (auto j = static_cast<std::size_t>(apart.first - y.begin()); j < y.size(); ++j) {
-    if (same_bits(y[j], z[j]) || (!strict && y[j] == z[j])) continue;
-    if (judged && std::fabs(y[j] - z[j]) <= 2.0 * judged->absolute_bound(j)) continue;
-    if (!strict && !regular && std::isnan(y[j]) == std::isnan(z[j])) continue;
-    outcome.violation = violation(
-        fmt::format("in a batch of {} x {}{}, result {} of row {} is {} and that of row {}, which "
-                    "has the same entries, {}",
-                    batch.x.rows, batch.x.cols, batch.how, j, r, shown(y[j]), f, shown(z[j])),
-        r, j, y[j], hexfloat(z[j]), batch.placement);
-    return;
-  }
-}
-
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (!fits(bench)) return outcome;
   const Batch& batch = bench.prepared(make);
   const subject::Reply reply = bench.call(batch.x, batch.placement);
   if (!done(reply)) return outcome;
-  for (const auto& first : batch.first) {
-    if (first && !outcome.violation) check_first(bench, batch, reply, *first, outcome);
-  }
-  for (std::size_t r = 0; r < batch.x.rows && !outcome.violation; ++r) {
-    const std::size_t f = *batch.first[batch.which[r]];
-    if (f != r) check_same(bench, batch, reply, r, f, outcome);
-  }
-  if (outcome.violation) {
-    outcome.violation->x = batch.x;
-    outcome.violation->placement = batch.placement;
-  }
+  check_rows(bench, batch.x, reply, batch.placement, batch.how, outcome);
+  if (outcome.violation) outcome.violation->x = batch.x;
   return outcome;
 }
 
@@ -181,7 +122,8 @@ const Property kRows = {
     applies,
     check,
     ask,
-    "accuracy",
+    {},
+    judge_rows,
 };
 
 }  // namespace softmax::verify::property

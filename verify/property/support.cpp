@@ -4,6 +4,16 @@
 
 namespace softmax::verify::property {
 
+std::string ulp_text(double error, double bound) {
+  std::string off, allowed;
+  for (const int digits : {4, 8, 17}) {
+    off = fmt::format("{:.{}g}", error, digits);
+    allowed = fmt::format("{:.{}g}", bound, digits);
+    if (off != allowed) break;
+  }
+  return fmt::format("{} ULP off, and the bound is {} ULP", off, allowed);
+}
+
 void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const double> a,
                   std::span<const double> b, std::string_view what,
                   const subject::Placement& placement, Outcome& outcome) {
@@ -51,12 +61,13 @@ void check_accuracy(Bench& bench, const Matrix& x, const subject::Reply& reply,
       if (j > 0 && same_bits(row[j], row[j - 1]) && same_bits(y[j], y[j - 1])) continue;
       const JudgedRow::Judgement judgement = judged.judge(j, y[j]);
       if (!judgement.beyond) continue;
-      outcome.violation = violation(
-          fmt::format("result {} of row {} is {}, the exact value is {}: {:.4g} ULP off, and the "
-                      "bound is {:.4g} ULP{}",
-                      j, r, shown(y[j]), shown(judged.approximate(j)), judgement.ulp.high,
-                      judgement.bound_ulp, how),
-          r, j, y[j], hexfloat(judged.approximate(j)));
+      if (bench.observer() != nullptr)
+        bench.observer()->beyond(x, r, j, y[j], judged.approximate(j), judgement);
+      outcome.violation =
+          violation(fmt::format("result {} of row {} is {}, the exact value is {}: {}{}", j, r,
+                                shown(y[j]), shown(judged.approximate(j)),
+                                ulp_text(judgement.ulp.high, judgement.bound_ulp), how),
+                    r, j, y[j], hexfloat(judged.approximate(j)));
       outcome.violation->x = x;
       break;
     }

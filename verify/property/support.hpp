@@ -36,6 +36,9 @@ inline bool bitwise(const Bench& bench) {
 
 inline bool done(const subject::Reply& reply) { return reply.ending == subject::Ending::done; }
 
+// "1.5 ULP off, and the bound is 1 ULP", with so many digits that the two differ.
+std::string ulp_text(double error, double bound);
+
 // Two answers for the same exact values: bit for bit, or within the sum of their bounds when
 // `strict` is false. Rows `row_a` of a (row `row` of the case) and `row_b` of b.
 // `what` names the second answer: "called again", "alone", ...

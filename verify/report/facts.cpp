@@ -23,6 +23,10 @@ std::string how_often(const Cell& cell, const Finding& f) {
                                  f.witness.case_number);
   if (!f.witness.family.empty()) text += fmt::format(" (family {})", f.witness.family);
   if (f.confirmed) text += "; a second opinion, computed another way, agrees";
+  if (!f.alone)
+    text +=
+        "; not seen again when a new process was called with the witness alone: it takes the calls "
+        "before it, or chance";
   return text;
 }
 

@@ -57,6 +57,7 @@ Json finding(const Finding& f) {
           {"message", f.message},
           {"occurrences", f.occurrences},
           {"confirmed_by_second_opinion", f.confirmed},
+          {"seen_alone", f.alone},
           {"got", number(f.got)},
           {"want", f.want},
           {"witness", witness(f.witness)},

@@ -131,6 +131,7 @@ Finding finding(const Json& j) {
   f.message = get<std::string>(j, "message");
   f.occurrences = get<std::uint64_t>(j, "occurrences");
   f.confirmed = get<bool>(j, "confirmed_by_second_opinion");
+  f.alone = j.value("seen_alone", true);  // reports of before have no such key
   f.got = number(j, "got");
   f.want = get<std::string>(j, "want");
   f.witness = witness(at(j, "witness"));

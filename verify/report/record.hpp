@@ -48,6 +48,7 @@ struct Finding {
   std::string want;               // the law's side, as text
   std::uint64_t occurrences = 0;  // cases of this audit that broke the law
   bool confirmed = false;         // second opinion agrees (numerical laws)
+  bool alone = true;              // seen again when a new process was called with the witness alone
   std::string replay;             // command line
   std::string subject_stderr;
 };

@@ -85,6 +85,61 @@ class CommandLine(unittest.TestCase):
                 named = {f["law"] for f in report["cells"][0]["findings"]}
                 self.assertTrue(laws <= named, (laws, named))
 
+    def library(self, name, source):
+        path = os.path.join(self.folder.name, name)
+        with open(path + ".cpp", "w") as out:
+            out.write("#include <cmath>\n#include <cstddef>\n" + source)
+        subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", path + ".cpp", "-o", path + ".so"], check=True)
+        return path + ".so"
+
+    ROW = ("static void row(const float* x, float* y, size_t n) { float m = x[0]; double s = 0;"
+           "for (size_t j = 0; j < n; ++j) m = x[j] > m || x[j] != x[j] ? x[j] : m;"
+           "for (size_t j = 0; j < n; ++j) s += exp((double)x[j] - m);"
+           "for (size_t j = 0; j < n; ++j) y[j] = exp((double)x[j] - m) / s; }\n")
+    EACH = "for (; rows-- > 0 && n > 0; x += n, y += n) row(x, y, n); return 0; }\n"
+    SOFTMAX = 'extern "C" int softmax_f32(const float* x, float* y, size_t rows, size_t n) { '
+
+    def test_every_finding_is_seen_again_by_its_replay(self):
+        # Rows, long rows, strides, threads, the first call: what a law makes up is in the witness.
+        strided = ('extern "C" int softmax_f32_strided(const float* x, float* y, size_t rows, size_t n, ptrdiff_t xr,'
+                   "ptrdiff_t xc, ptrdiff_t yr, ptrdiff_t yc) { for (size_t r = 0; r < rows; ++r) {"
+                   "float a[4096], b[4096]; if (n > 4096) return 1;"
+                   "for (size_t j = 0; j < n; ++j) a[j] = x[(rows > 8 ? 0 : (ptrdiff_t)r) * xr + (ptrdiff_t)j * xc];"
+                   "row(a, b, n); for (size_t j = 0; j < n; ++j) y[(ptrdiff_t)r * yr + (ptrdiff_t)j * yc] = b[j]; }"
+                   "return 0; }\n")
+        libraries = {
+            "rows": self.ROW + self.SOFTMAX + "if (rows > 40) y[n * 40] = 0.75f; float* at = y;"
+                    "for (size_t r = 0; r < rows; ++r) if (r != 40 && n > 0) row(x + r * n, y + r * n, n); return 0; }",
+            "blocks": self.ROW + self.SOFTMAX + "if (n > 5000) for (size_t j = 0; j < n * rows; ++j) if (x[j] != x[j])"
+                      "{ for (size_t k = 0; k < n * rows; ++k) y[k] = 0; return 0; }" + self.EACH,
+            "strides": self.ROW + strided + self.SOFTMAX + self.EACH,
+            "threads": self.ROW + 'static int team = 1; extern "C" void softmax_set_threads(int n) { team = n; }\n'
+                       + self.SOFTMAX + "const bool few = team > 1 && rows > 0 && rows < (size_t)team;"
+                       "if (few) for (size_t j = 0; j < n * rows; ++j) y[j] = 0.25f; if (few) return 0;" + self.EACH,
+            "first": self.ROW + "static int calls = 0;\n" + self.SOFTMAX + "if (calls++ == 0) for (size_t j = 0;"
+                     "j < n * rows; ++j) y[j] = 0.25f; if (calls == 1) return 0;" + self.EACH,
+        }
+        laws = {"rows": "rows", "blocks": "blocks", "strides": "strided", "threads": "threads", "first": "first-call"}
+        for name, source in libraries.items():
+            with self.subTest(name):
+                options = ["--threads", "4"] if name == "threads" else []
+                done, report = self.audit(self.library(name, source), "--cases", "700", *options)
+                self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+                findings = report["cells"][0]["findings"]
+                self.assertIn(laws[name], [f["law"] for f in findings])
+                for finding in findings:
+                    again = subprocess.run(finding["replay"], shell=True, capture_output=True, text=True)
+                    self.assertEqual(again.returncode, 1, finding["law"] + again.stdout[-300:] + again.stderr)
+                    self.assertTrue(finding["seen_alone"], finding["law"])
+
+    def test_a_finding_that_takes_earlier_calls_says_so(self):
+        kept = self.ROW + ("static float last = 0;\n" + self.SOFTMAX + "float first = n * rows > 0 ? x[0] : 0;"
+                           "if (first == last && n * rows > 0 && last != 0) { y[0] = 2; return 0; } last = first;") + self.EACH
+        done, report = self.audit(self.library("kept", kept), "--cases", "100", "--law", "permutation,accuracy")
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertFalse(all(f["seen_alone"] for f in report["cells"][0]["findings"]), done.stdout)
+        self.assertIn("not seen again when a new process was called", " ".join(done.stdout.split()))
+
     def test_the_same_seed_gives_the_same_report_with_one_job_and_with_two(self):
         def texts(jobs):
             self.audit("textbook-3.11", "--cases", "100", "--jobs", jobs)

@@ -82,6 +82,14 @@ std::vector<Pair> pairs() {
        [](Function f, std::span<const double> x, std::span<double> y) {
          careful(f, x.size() > 4096 ? x.first(16) : x, y);
        }},
+      // A step that no range reduction has, below the bound.
+      {"order", Function::softmax, {0.5}, spoiled([](auto x, auto y) {
+         const double top = *std::max_element(x.begin(), x.end());
+         for (std::size_t j = 0; j < y.size(); ++j) {
+           const double gap = top - x[j];
+           if (gap > 0.2551 && gap < 0.2612) y[j] = f32(y[j] * (1 + 0x1p-22));
+         }
+       })},
       {"order", Function::softmax, {1.0, 3.0}, spoiled([](auto x, auto y) {
          for (std::size_t j = 0; j < x.size(); ++j) {
            const double part = std::remainder(x[j], 0.25);  // pieces of 1/4, each a little high

@@ -1,6 +1,8 @@
 // For each law of the call: a subject that breaks it and one that does not.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "tests/verify/property/fixture.hpp"
 
 namespace softmax::verify::property {
@@ -205,6 +207,19 @@ TEST(LawOfTheCall, TheFirstCallOfAProcessIsLikeAnyOther) {
   EXPECT_GT(honest.compared, 0U);
   subject.spoil_first_ = true;
   EXPECT_TRUE(ask(subject, "first-call", Function::softmax, x).violation);
+}
+
+TEST(LawOfTheCall, EveryCallSaysHowManyThreadsWhereTheContractNamesSome) {
+  const Matrix x({1.0, 2.0});
+  std::set<int> seen;
+  Scripted subject([&](const Call& c, Reply&) { seen.insert(c.placement.threads); });
+  (void)ask(subject, "repeat", Function::softmax, x);
+  EXPECT_EQ(seen, std::set<int>{0}) << "the contract names none";
+  seen.clear();
+  Contract contract;
+  contract.threads = 3;
+  (void)ask(subject, "repeat", Function::softmax, x, contract);
+  EXPECT_EQ(seen, (std::set<int>{1, 2, 3}));
 }
 
 TEST(LawOfTheCall, ReproducibilityWithinTheBoundWhenTheContractSaysSo) {
