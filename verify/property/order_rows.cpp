@@ -13,10 +13,18 @@ namespace {
 constexpr std::size_t kClusters = 9;
 constexpr std::size_t kNeighbours = 7;
 
-// close_by: so many rows of so many steps of 2^-24 are ln 2, one in every eighth case.
+// close_by: so many rows of so many steps of 2^-24 are ln 2.
 constexpr std::uint64_t kCloseRows = 250;
 constexpr std::uint64_t kCloseSteps = 46517;
 static_assert(kCloseRows * kCloseSteps * 0x1p-24 > kLn2);
+
+bool is_narrow(Format format) { return format == Format::f16 || format == Format::bf16; }
+
+// Cases of which one has its turn: few where every row holds all numbers of the format, and for
+// log_softmax, of which the exp shows in one number for the whole row.
+std::uint64_t cases_a_turn(const Bench& bench) {
+  return is_narrow(bench.format()) ? 128 : bench.function() == Function::log_softmax ? 64 : 8;
+}
 
 }  // namespace
 
@@ -55,13 +63,14 @@ Matrix with_ties(const Bench& bench) {
 }
 
 Matrix close_by(const Bench& bench) {
-  if (bench.number() % 8 != 3 || bench.longest() < kFirstLength) return {};
-  const std::uint64_t turns = bench.number() / 8;
+  const std::uint64_t every = cases_a_turn(bench);
+  if (bench.number() % every != 3 || bench.longest() < kFirstLength) return {};
+  const std::uint64_t turns = bench.number() / every;
   const std::size_t most = std::min<std::size_t>(bench.longest(), kCloseSteps + 2);
   std::vector<double> row;
   row.reserve(most);
   const Format format = bench.format();
-  if (format == Format::f16 || format == Format::bf16) {
+  if (is_narrow(format)) {
     constexpr double kLevels[] = {0.0, 1.0, -3.0, 12.0, 0x1p-6};
     row.push_back(kLevels[turns % std::size(kLevels)]);
     const double least = row.front() - reach_of_exp(format) - 1.0;

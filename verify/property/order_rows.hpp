@@ -14,9 +14,9 @@ Matrix at_joints(const Bench& bench);
 Matrix with_ties(const Bench& bench);
 
 // A maximum and entries that fall from one to the next, so close that an exp which steps down by a
-// unit of float shows between two of them wherever it does so: 2000 cases go once through a whole
-// period of ln 2, gaps from 1/4 on, by 2^-24. Formats of 16 bits: every number of the format within
-// the reach of exp.
+// unit of float shows between two of them wherever it does so: 2000 cases of softmax go once
+// through a whole period of ln 2, gaps from 1/4 on, by 2^-24. Formats of 16 bits: every number of
+// the format within the reach of exp.
 Matrix close_by(const Bench& bench);
 
 }  // namespace softmax::verify::property
