@@ -22,8 +22,8 @@ struct PairRows {
   alignas(64) double out[kRowBlock];
   alignas(64) double lane_high[kMostRows * kMaxLanes];  ///< Σ exp(x), Lanes(d) a row
   alignas(64) double lane_low[kMostRows * kMaxLanes];
-  alignas(64) double high[kMostRows];   ///< 1/S or ln S, what the outputs need
-  alignas(64) double low[kMostRows];    ///< of ln S, or `below` of Enclosed
+  alignas(64) double high[kMostRows];   ///< what the outputs need, 1/T or ln T; or logsumexp
+  alignas(64) double low[kMostRows];    ///< of ln T, or `below` of Enclosed
   alignas(64) double above[kMostRows];  ///< of Enclosed
   double shift[kMostRows];              ///< 0 but where kShifted
   const double* row[kMostRows];

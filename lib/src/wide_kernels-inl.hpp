@@ -22,7 +22,7 @@ HWY_INLINE Pair ExpWide(D d, X x) {
   const Pair square = TwoProduct(e.r, e.r);
   V q = hn::Set(d, kWidePolynomial[3]);
   for (int c = 2; c >= 0; --c) q = hn::MulAdd(q, e.r, hn::Set(d, kWidePolynomial[c]));
-  // exp(r + low) = 1 + u.hi + p, u = r + r²/2, but for low r³/6
+  // exp(r + low) = 1 + u.hi + p, u = r + r²/2, but for low r³/6, low²/2 and less
   const Pair u = FastTwoSum(e.r, hn::Mul(square.hi, half));
   const V rest = hn::Add(hn::MulAdd(e.low, u.hi, e.low), hn::MulAdd(square.lo, half, u.lo));
   const V p = hn::MulAdd(hn::Mul(square.hi, e.r), q, rest);  // 2^-37

@@ -124,9 +124,9 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
                     target.contract.threads));
   }
   if (tally.flushing_differ > 0) {
-    cell.notes.push_back(
-        fmt::format("under a caller with FTZ and DAZ set, {} of {} results differ (not judged)",
-                    tally.flushing_differ, tally.flushing_compared));
+    cell.notes.push_back(fmt::format(
+        "for interest, not judged: where the caller has set FTZ and DAZ, {} of {} results differ",
+        tally.flushing_differ, tally.flushing_compared));
   }
   cell.verdict = verdict_of(cell);
   cell.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
