@@ -7,6 +7,7 @@ import tempfile
 import unittest
 
 PROGRAM, COMPILER, SOURCE = sys.argv[1:4]
+os.environ.pop("SOFTMAX_VERIFY_CALLED_AS", None)  # replay commands name the program itself
 
 FAULTS = {
     # name: (five lines, laws one of which must be named)
