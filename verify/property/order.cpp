@@ -35,21 +35,31 @@ void check_ties(const Matrix& x, std::span<const double> y, Outcome& outcome) {
   }
 }
 
-// Of x as close_by makes it: none of its entries is above the one before.
-void check_falling(const Matrix& x, std::span<const double> y, Outcome& outcome) {
-  for (std::size_t j = 1; j < y.size() && !outcome.violation; ++j) {
-    ++outcome.compared;
-    const bool tie = x.values[j - 1] == x.values[j];
-    if (tie ? y[j - 1] == y[j] : y[j - 1] >= y[j]) continue;
-    if (std::isnan(y[j - 1]) || std::isnan(y[j])) continue;
-    outcome.violation = violation(
-        fmt::format(
-            "row 0 of {} entries: x[{}] = {} {} x[{}] = {}, and yet y[{}] = {} {} y[{}] = {}",
-            x.cols, j - 1, shown(x.values[j - 1]), tie ? "=" : ">", j, shown(x.values[j]), j - 1,
-            shown(y[j - 1]), tie ? "differs from" : "<", j, shown(y[j])),
-        0, j, y[j], fmt::format("{} {}", tie ? "=" : "<=", hexfloat(y[j - 1])));
-    outcome.violation->x = x;
+// Entries i and j of row r, x[i] <= x[j].
+void check_pair(std::size_t r, std::span<const double> x, std::span<const double> y, std::size_t i,
+                std::size_t j, JudgedRow* judged, Outcome& outcome) {
+  ++outcome.compared;
+  const bool tie = x[i] == x[j];
+  // +0 and -0 are equal inputs and may give results of either sign of zero.
+  if (tie ? y[i] == y[j] : y[i] <= y[j]) return;
+  if (std::isnan(y[i]) || std::isnan(y[j])) return;  // the law of range speaks of those
+  if (judged != nullptr) {
+    if (std::fabs(y[i] - y[j]) <= judged->absolute_bound(i) + judged->absolute_bound(j)) return;
+    // One of them overflowed: each is judged by itself.
+    if (std::isinf(y[i]) || std::isinf(y[j])) return;
   }
+  outcome.violation =
+      violation(fmt::format("row {}: x[{}] = {} {} x[{}] = {}, and yet y[{}] = {} {} y[{}] = {}", r,
+                            i, shown(x[i]), tie ? "=" : "<", j, shown(x[j]), i, shown(y[i]),
+                            tie ? "differs from" : ">", j, shown(y[j])),
+                r, j, y[j], fmt::format("{} {}", tie ? "=" : ">=", hexfloat(y[i])));
+}
+
+// Of x as close_by makes it: no entry is above the one before, so nothing is to be sorted.
+void check_falling(const Matrix& x, std::span<const double> y, Outcome& outcome) {
+  for (std::size_t j = 1; j < y.size() && !outcome.violation; ++j)
+    check_pair(0, x.row(0), y, j, j - 1, nullptr, outcome);
+  if (outcome.violation) outcome.violation->x = x;
 }
 
 void check_row(std::size_t r, std::span<const double> x, std::span<const double> y,
@@ -57,25 +67,8 @@ void check_row(std::size_t r, std::span<const double> x, std::span<const double>
   std::vector<std::size_t> by_x(x.size());
   std::iota(by_x.begin(), by_x.end(), std::size_t{0});
   std::stable_sort(by_x.begin(), by_x.end(), [&](auto i, auto j) { return x[i] < x[j]; });
-  for (std::size_t k = 1; k < by_x.size() && !outcome.violation; ++k) {
-    const std::size_t i = by_x[k - 1];
-    const std::size_t j = by_x[k];
-    ++outcome.compared;
-    const bool tie = x[i] == x[j];
-    // +0 and -0 are equal inputs and may give results of either sign of zero.
-    if (tie ? y[i] == y[j] : y[i] <= y[j]) continue;
-    if (std::isnan(y[i]) || std::isnan(y[j])) continue;  // the law of range speaks of those
-    if (judged != nullptr) {
-      if (std::fabs(y[i] - y[j]) <= judged->absolute_bound(i) + judged->absolute_bound(j)) continue;
-      // One of them overflowed: each is judged by itself.
-      if (std::isinf(y[i]) || std::isinf(y[j])) continue;
-    }
-    outcome.violation =
-        violation(fmt::format("row {}: x[{}] = {} {} x[{}] = {}, and yet y[{}] = {} {} y[{}] = {}",
-                              r, i, shown(x[i]), tie ? "=" : "<", j, shown(x[j]), i, shown(y[i]),
-                              tie ? "differs from" : ">", j, shown(y[j])),
-                  r, j, y[j], fmt::format("{} {}", tie ? "=" : ">=", hexfloat(y[i])));
-  }
+  for (std::size_t k = 1; k < by_x.size() && !outcome.violation; ++k)
+    check_pair(r, x, y, by_x[k - 1], by_x[k], judged, outcome);
 }
 
 Outcome check(Bench& bench) {

@@ -40,6 +40,20 @@ class CommandLine(unittest.TestCase):
         report = json.load(open(path)) if os.path.exists(path) else None
         return done, report
 
+    def library(self, name, source):
+        path = os.path.join(self.folder.name, name)
+        with open(path + ".cpp", "w") as out:
+            out.write("#include <cmath>\n#include <cstddef>\n" + source)
+        subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", path + ".cpp", "-o", path + ".so"], check=True)
+        return path + ".so"
+
+    ROW = ("static void row(const float* x, float* y, size_t n) { float m = x[0]; double s = 0;"
+           "for (size_t j = 0; j < n; ++j) m = x[j] > m || x[j] != x[j] ? x[j] : m;"
+           "for (size_t j = 0; j < n; ++j) s += exp((double)x[j] - m);"
+           "for (size_t j = 0; j < n; ++j) y[j] = exp((double)x[j] - m) / s; }\n")
+    EACH = "for (; rows-- > 0 && n > 0; x += n, y += n) row(x, y, n); return 0; }\n"
+    SOFTMAX = 'extern "C" int softmax_f32(const float* x, float* y, size_t rows, size_t n) { '
+
     def test_this_library_conforms_and_the_four_files_exist(self):
         done, report = self.audit("softmax", "--cases", "60")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
@@ -74,31 +88,12 @@ class CommandLine(unittest.TestCase):
     def test_faulty_libraries_are_rejected_by_the_right_law(self):
         for name, (body, laws) in FAULTS.items():
             with self.subTest(name):
-                source = os.path.join(self.folder.name, name + ".cpp")
-                library = os.path.join(self.folder.name, name + ".so")
-                with open(source, "w") as out:
-                    out.write("#include <cmath>\n#include <cstddef>\n"
-                              'extern "C" int softmax_f32(const float* x, float* y, size_t rows, size_t n) {\n'
-                              "for (; rows-- > 0 && n > 0; x += n, y += n) {" + body + "} return 0; }\n")
-                subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", source, "-o", library], check=True)
+                library = self.library(
+                    name, self.SOFTMAX + "for (; rows-- > 0 && n > 0; x += n, y += n) {" + body + "} return 0; }\n")
                 done, report = self.audit(library, "--cases", "150")
                 self.assertEqual(done.returncode, 1, done.stderr)
                 named = {f["law"] for f in report["cells"][0]["findings"]}
                 self.assertTrue(laws <= named, (laws, named))
-
-    def library(self, name, source):
-        path = os.path.join(self.folder.name, name)
-        with open(path + ".cpp", "w") as out:
-            out.write("#include <cmath>\n#include <cstddef>\n" + source)
-        subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", path + ".cpp", "-o", path + ".so"], check=True)
-        return path + ".so"
-
-    ROW = ("static void row(const float* x, float* y, size_t n) { float m = x[0]; double s = 0;"
-           "for (size_t j = 0; j < n; ++j) m = x[j] > m || x[j] != x[j] ? x[j] : m;"
-           "for (size_t j = 0; j < n; ++j) s += exp((double)x[j] - m);"
-           "for (size_t j = 0; j < n; ++j) y[j] = exp((double)x[j] - m) / s; }\n")
-    EACH = "for (; rows-- > 0 && n > 0; x += n, y += n) row(x, y, n); return 0; }\n"
-    SOFTMAX = 'extern "C" int softmax_f32(const float* x, float* y, size_t rows, size_t n) { '
 
     def test_every_finding_is_seen_again_by_its_replay(self):
         # Rows, long rows, strides, threads, the first call: what a law makes up is in the witness.
@@ -109,7 +104,7 @@ class CommandLine(unittest.TestCase):
                    "row(a, b, n); for (size_t j = 0; j < n; ++j) y[(ptrdiff_t)r * yr + (ptrdiff_t)j * yc] = b[j]; }"
                    "return 0; }\n")
         libraries = {
-            "rows": self.ROW + self.SOFTMAX + "if (rows > 40) y[n * 40] = 0.75f; float* at = y;"
+            "rows": self.ROW + self.SOFTMAX + "if (rows > 40) y[n * 40] = 0.75f;"
                     "for (size_t r = 0; r < rows; ++r) if (r != 40 && n > 0) row(x + r * n, y + r * n, n); return 0; }",
             "blocks": self.ROW + self.SOFTMAX + "if (n > 5000) for (size_t j = 0; j < n * rows; ++j) if (x[j] != x[j])"
                       "{ for (size_t k = 0; k < n * rows; ++k) y[k] = 0; return 0; }" + self.EACH,
