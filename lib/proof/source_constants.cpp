@@ -59,6 +59,9 @@ void print_direct() {
   PRINT(bound::kDirectReduction);
   PRINT(bound::kDirectExpTerms);
   PRINT(bound::kDirectExp);
+  PRINT(bound::kShortPolynomial);
+  PRINT(bound::kShortExp);
+  PRINT(bound::kNarrowExp);
   PRINT(bound::kDirectLane);
   PRINT(bound::direct_argument(true));
   PRINT(bound::direct_argument(false));
@@ -72,28 +75,30 @@ void print_direct() {
   PRINT(bound::closer_exp(true));
   PRINT(bound::closer_exp(false));
   PRINT(bound::kSixteenthExp);
+  PRINT(bound::kSixteenthShortExp);
+  PRINT(bound::kSixteenthNarrowExp);
   PRINT(bound::closer_argument(true));
   PRINT(bound::closer_argument(false));
   PRINT(bound::kCoarse);
   PRINT(bound::kSplit);
   for (const bool fused : {true, false}) {
     const std::string with = fused ? " fused" : " unfused";
-    print_sum("bound::direct_sum(1000, -100)" + with, bound::direct_sum(1000, -100, fused));
-    print_sum("bound::direct_softmax(1000, -100)" + with, bound::direct_softmax(1000, -100, fused));
+    print_sum("bound::direct_sum(90, 1000, -100)" + with, bound::direct_sum(90, 1000, -100, fused));
+    print_sum("bound::direct_softmax(90, 1000, -100)" + with,
+              bound::direct_softmax(90, 1000, -100, fused));
     print_sum("bound::direct_split_sum(1000, -100)" + with,
               bound::direct_split_sum(1000, -100, fused));
-    print_sum("bound::direct_softmax_of(50, -100)" + with,
-              bound::direct_softmax_of(50, -100, fused));
+    print_sum("bound::direct_softmax_of(50, 90, -100)" + with,
+              bound::direct_softmax_of(50, 90, -100, fused));
     print_sum("bound::direct_softmax_of_coarse(-100)" + with,
               bound::direct_softmax_of_coarse(-100, fused));
-    print_sum("bound::direct_log(1000, -100, 7)" + with, bound::direct_log(1000, -100, 7, fused));
-    print_sum("bound::direct_logsumexp(1000, -100, -93)" + with,
-              bound::direct_logsumexp(1000, -100, -93, fused));
+    print_sum("bound::direct_logsumexp(90, 1000, -100, -93)" + with,
+              bound::direct_logsumexp(90, 1000, -100, -93, fused));
   }
   PRINT(kDirectMost);
   PRINT(kDirectLeast);
   PRINT(kDirectSum);
-  PRINT(kDirectRest);
+  PRINT(kLeastLog);
   PRINT(kRoundLogs);
   PRINT(kExpTable);
   PRINT(kPairsFrom);

@@ -8,7 +8,7 @@
 #endif
 
 #include "direct_pairs-inl.hpp"
-#include "direct_split-inl.hpp"
+#include "direct_split_narrow-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -36,11 +36,16 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
                            RowBuffers<T>& buffers) {
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
+  constexpr double kError = bound::kExpOf<kExpOfLong<T>>;
 #if SOFTMAX_QUICK
-  if constexpr (kSoftmax && std::same_as<T, float>)
+  if constexpr (kSoftmax)
     if (calls.room.halves != nullptr && x.data != y.data && y.stride == 1 &&
-        x.n <= bound::pair::kMost)
-      return SplitLong(x, y, calls, buffers);
+        x.n <= bound::pair::kMost) {
+      if constexpr (std::same_as<T, float>)
+        return SplitLong(x, y, calls, buffers);
+      else if (HalvesLong(x, y, calls, buffers))
+        return true;
+    }
 #endif
   double* const all = kSoftmax ? calls.room.kept : nullptr;
   Direct sums = NoDirect();
@@ -63,14 +68,15 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   if (!IsDirect(max, hn::GetLane(total))) return false;
   if (kSoftmax && !coarse)
     calls.know(calls.context, 0, max, TotalOfLanes({sums.high, sums.low}),
-               bound::direct_sum(x.n, max, kFused));
-  const double factor = hn::GetLane(FactorOfDirect<F>(d, total, hn::Set(d, max)));
-  if (factor == 0) return false;
+               bound::direct_sum(kError, x.n, max, kFused));
+  const double factor = hn::GetLane(FactorOfDirect<F>(d, total));
+  const double least = factor - max;  // of the outputs of log_softmax
+  if (F == Function::kLogSoftmax && !(least >= kLeastLog)) return false;
   const auto units = coarse
                          ? static_cast<std::uint32_t>(bound::direct_softmax_of_coarse(max, kFused))
-                         : DirectUnits<F>(x.n, max, factor);
+                         : DirectUnits<F, kExpOfLong<T>>(x.n, std::fabs(max), least);
   if constexpr (F == Function::kLogSumExp) {
-    if (!RoundWithin(factor, bound::direct_logsumexp(x.n, max, factor, kFused), y[0]))
+    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0]))
       y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
     WriteBlocks(x, y, buffers,

@@ -7,108 +7,123 @@
 #define SOFTMAX_DIRECT_ROWS_INL
 #endif
 
-#include "direct_sums-inl.hpp"
+#include "direct_logs-inl.hpp"
 #include "output_kernels-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// What the test of the outputs takes; rows of which the logarithm is not known are left out.
+/// From here on in magnitude outputs of log_softmax are tested as one; else as the least of them.
+inline constexpr double kFarLog = 0.25;
+
+#if SOFTMAX_QUICK
+/// Whether the outputs of a stretch are right, for errors of `units`, of those of log_softmax where
+/// they are kFarLog at least.
 template <Function F, class T>
-HWY_INLINE std::uint32_t DirectUnitsOf(std::size_t count, std::size_t n, DirectRows<T>& rows) {
-  double least = 1;
+HWY_INLINE bool StretchIsRight(const Quick& quick, std::size_t n, double most,
+                               std::uint32_t units) {
   if constexpr (F == Function::kLogSoftmax) {
-    for (std::size_t r = 0; r < count; ++r)
-      if (rows.factor[r] == 0) {
-        rows.usable &= ~(std::uint64_t{1} << r);
-        rows.factor[r] = 1;
-      } else {
-        least = std::min(least, rows.factor[r]);
-      }
+    const Twice twice;
+    const auto far = hn::Ge(quick.least, hn::Set(twice, static_cast<float>(kFarLog)));
+    if (!hn::AllTrue(twice, far)) {
+      const auto least = static_cast<double>(hn::GetLane(hn::MinOfLanes(twice, quick.least)));
+      return least >= kLeastLog &&
+             IsRight<T>(quick, DirectUnits<F, kExpOfRows<F, T>>(n, most, least));
+    }
   }
-  return DirectUnits<F>(n, rows.most, least);
+  return IsRight<T>(quick, units);
+}
+#endif
+
+/// The least of factor − x.
+template <class T>
+HWY_INLINE double LeastLog(const T* x, std::size_t count, double factor) {
+  const D d;
+  V least = hn::Set(d, kDirectMost);
+  for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+    least = hn::Min(least, hn::Sub(hn::Set(d, factor), LoadEntries(d, x + i)));
+  return hn::GetLane(hn::MinOfLanes(d, least));
 }
 
-/// ln Σ exp(x) of the rows. Where all are kRoundLogs at least in magnitude, several are rounded at
-/// once, with the relative error of the least. Rows that stay open are for Theorem 9, which knows a
-/// small logarithm relatively.
-template <class T>
-HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
-  const D d;
-  using Bits = typename FormatTraits<T>::Bits;
-  constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
-  const std::size_t n = layout.cols;
-  const auto row_of = [&](std::size_t r) -> T& {
-    return y[static_cast<std::ptrdiff_t>(r) * layout.y_row];
-  };
-  const auto alone = [&](std::size_t r) HWY_ATTR {
-    const double log = rows.factor[r];
-    if (!RoundWithin(log, bound::direct_logsumexp(n, rows.most, log, kFused), row_of(r)))
-      rows.usable &= ~(std::uint64_t{1} << r);
-  };
-  double least = std::fabs(rows.factor[0]);
-  for (std::size_t r = 1; r < layout.rows; ++r) least = std::min(least, std::fabs(rows.factor[r]));
-  if (!(least >= kRoundLogs)) {
-    for (std::size_t r = 0; r < layout.rows; ++r)
-      if (((rows.usable >> r) & 1) != 0) alone(r);
-    return;
-  }
-  const Slack slack(std::ceil(bound::direct_logsumexp(n, rows.most, least, kFused) / least));
-  for (std::size_t first = 0; first < layout.rows; first += hn::Lanes(d)) {
-    T some[kMaxLanes];
-    std::uint8_t open[8] = {};
-    const V log = hn::LoadU(d, rows.factor + first);
-    hn::StoreMaskBits(d, Round<false>(d, hn::Abs(log), slack, some), open);
-    const std::size_t end = std::min(layout.rows, first + hn::Lanes(d));
-    for (std::size_t r = first; r < end; ++r) {
-      const auto bits = std::bit_cast<Bits>(some[r - first]);
-      row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
-      if (HWY_UNLIKELY(((open[0] >> (r - first)) & 1) != 0)) alone(r);
+/// Tests the outputs of a stretch of a row again, where some are open: those of log_softmax and of
+/// float16, of which more are, in pieces. An output of log_softmax below kLeastLog leaves its row
+/// to Theorem 9.
+template <Function F, class T>
+HWY_NOINLINE HWY_ATTR void RoundSlowly(std::size_t r, T* y, std::size_t at, std::size_t count,
+                                       std::size_t n, std::uint32_t units, const RowCalls<T>& calls,
+                                       const double* kept, DirectRows<T>& rows) {
+  constexpr bool kLog = F == Function::kLogSoftmax;
+  constexpr bool kPieces = kLog || std::same_as<T, float16>;
+  const T* const x = rows.entries[r] + at;
+  const double factor = rows.factor[r];
+  if (HasZeros<kLog>(kept, y, count, factor, units)) return;
+  const Top<T> largest = {0, rows.entries[r], padded(n)};
+  const std::size_t step = kPieces ? kPad : count;
+  for (std::size_t i = 0; i < count; i += step) {
+#if SOFTMAX_QUICK
+    if constexpr (kPieces) {
+      Quick quick = NoQuick();
+      QuickOutputs<kLog>(x + i, kept + i, y + i, step, hn::Set(D(), factor), quick);
+      if (StretchIsRight<F, T>(quick, n, rows.most, units)) continue;
     }
+#endif
+    std::uint32_t own = units;
+    if constexpr (kLog) {
+      const double least = LeastLog(x + i, step, factor);
+      if (!(least >= kLeastLog)) {
+        rows.usable &= ~(std::uint64_t{1} << r);
+        return;
+      }
+      own = DirectUnits<F, kExpOfRows<F, T>>(n, rows.most, least);
+    }
+    SlowOutputs<kLog>(x + i, kept + i, y + i, step, largest, factor, own, calls, r);
   }
 }
 
 template <Function F, class T>
 HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
                                        bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
-  constexpr bool kSoftmax = F == Function::kSoftmax;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
-  const std::uint32_t units = DirectUnitsOf<F>(layout.rows, n, rows);
-  const auto slow = [&](std::size_t r, T* to, std::size_t at, std::size_t count) HWY_ATTR {
-    if (HasZeros<!kSoftmax>(buffers.kept + r * room + at, to + at, count, rows.factor[r], units))
-      return;
-    SlowOutputs<!kSoftmax>(rows.entries[r] + at, buffers.kept + r * room + at, to + at, count,
-                           LargestOfRow(rows.entries[r], room), rows.factor[r],
-                           DirectUnits<F>(n, rows.most, rows.factor[r]), calls, r);
-  };
+  const std::uint32_t units = DirectUnits<F, kExpOfRows<F, T>>(n, rows.most, kFarLog);
+  const auto is_usable = [&](std::size_t r) { return ((rows.usable >> r) & 1) != 0; };
   const auto place_of = [&](std::size_t r) {
     return direct ? y + static_cast<std::ptrdiff_t>(r) * layout.y_row : buffers.out + r * room;
   };
-  const auto is_usable = [&](std::size_t r) { return ((rows.usable >> r) & 1) != 0; };
 #if SOFTMAX_QUICK
+  constexpr bool kLog = F == Function::kLogSoftmax;
   const D d;
   // An output of float16 is open far more often than others.
   const std::size_t stretch = std::same_as<T, float16> ? std::min(room, 2 * kQuick) : room;
-  const std::size_t most = room < kQuick ? kQuick / room : 1;
+  const std::size_t least = kLog ? 4 * kQuick : kQuick;
+  const std::size_t most = room < least ? least / room : 1;
   for (std::size_t first = 0; first < layout.rows; first += most) {
     const std::size_t end = std::min(layout.rows, first + most);
     for (std::size_t at = 0; at < room; at += stretch) {
       const std::size_t some = std::min(stretch, room - at);
       Quick quick = NoQuick();
+      for (std::size_t r = first; r < end; ++r) {
+        if (!is_usable(r)) continue;  // a NaN would hide what is the least
+        const V factor = hn::Set(d, rows.factor[r]);
+        const double* const kept = buffers.kept + r * room + at;
+        if (kLog && rows.are_floats)
+          QuickOutputs<kLog>(buffers.floats + r * room + at, kept, place_of(r) + at, some, factor,
+                             quick);
+        else
+          QuickOutputs<kLog>(rows.entries[r] + at, kept, place_of(r) + at, some, factor, quick);
+      }
+      if (HWY_LIKELY((StretchIsRight<F, T>(quick, n, rows.most, units)))) continue;
       for (std::size_t r = first; r < end; ++r)
-        QuickOutputs<!kSoftmax>(rows.entries[r] + at, buffers.kept + r * room + at,
-                                place_of(r) + at, some, hn::Set(d, rows.max[r]),
-                                hn::Set(d, rows.factor[r]), units, quick);
-      if (HWY_LIKELY(IsRight<T>(quick, units))) continue;
-      for (std::size_t r = first; r < end; ++r)
-        if (is_usable(r)) slow(r, place_of(r), at, some);
+        if (is_usable(r))
+          RoundSlowly<F>(r, place_of(r) + at, at, some, n, units, calls,
+                         buffers.kept + r * room + at, rows);
     }
   }
 #else
   for (std::size_t r = 0; r < layout.rows; ++r)
-    if (is_usable(r)) slow(r, place_of(r), 0, room);
+    if (is_usable(r))
+      RoundSlowly<F>(r, place_of(r), 0, room, n, units, calls, buffers.kept + r * room, rows);
 #endif
   if (!direct) CopyRowsOut(buffers.out, layout, rows.usable, y);
 }
@@ -118,7 +133,11 @@ template <Function F, class T>
 HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
                                      const RowCalls<T>& calls, RowBuffers<T>& buffers) {
   DirectRows<T> rows;
-  SumDirect<F>(x, layout, calls.room.table, buffers, rows);
+  const double* const table = calls.room.table;
+  if (HasTable<T>(table, layout.cols))
+    SumDirect<F, !std::same_as<T, float>>(x, layout, table, buffers, rows);
+  else
+    SumDirect<F, false>(x, layout, table, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   if constexpr (F == Function::kLogSumExp)

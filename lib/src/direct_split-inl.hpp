@@ -24,7 +24,7 @@ HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums,
     AddOfTable<kKeep>(table, x, count, local, kept);
     FindLargest(x, count, local.largest);
   } else {
-    AddDirect<kKeep>(x, count, local, kept);
+    AddDirect<kExpOfLong<T>>(x, count, local, KeepIf<kKeep>(kept));
   }
   const Pair sum = FastTwoSum(local.high, local.low);
   sums = {sum.hi, sum.lo, local.largest};
@@ -68,7 +68,7 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
   const std::size_t lanes = hn::Lanes(d);
   Direct local = sums;
   for (std::size_t at = 0; at < count; at += 4 * lanes) {
-    const Vs e = ExpOfEntries<true>(d, EntriesOfStep<4>(d, x + at, local.largest));
+    const Vs e = ExpOfEntries<Exp::kClosest>(d, EntriesOfStep<4, false>(d, x + at, local.largest));
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
     hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
     const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
@@ -90,7 +90,6 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
   const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
   const V inverse = hn::Set(d, factor);
-  const auto shift = ShiftOf(units);
   Quick quick = NoQuick();
   const auto outputs = [&](float* to, hn::Vec<Halves> lower) HWY_ATTR {
     const auto upper = hn::BitCast(halves, hn::LoadU(twice, to));
@@ -99,7 +98,7 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
     const auto odd = hn::BitCast(halves, hn::ShiftRight<32>(hn::BitCast(u, middle)));
     const V a = hn::Mul(hn::BitCast(d, hn::OddEven(even, middle)), inverse);
     const V b = hn::Mul(hn::BitCast(d, hn::OddEven(upper, odd)), inverse);
-    RoundTwo<false>(a, b, shift, to, quick);
+    RoundTwo<false>(a, b, to, quick);
   };
   HWY_UNROLL(4)
   for (std::size_t i = 0; i < kQuick; i += 4 * lanes) {
@@ -130,7 +129,8 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
   const double error = bound::direct_split_sum(x.n, max, kFused);
   calls.know(calls.context, 0, max, total, error);
   const double factor = 1 / total.hi;
-  const auto units = static_cast<std::uint32_t>(bound::direct_softmax_of(error + 1, max, kFused));
+  const auto units = static_cast<std::uint32_t>(
+      bound::direct_softmax_of(error + 1, bound::kDirectExp, max, kFused));
   const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
     const float* const entries = Entries(x, at, count, buffers.entries);
     AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);

@@ -20,30 +20,26 @@ HWY_INLINE bool IsDirect(double max) { return max >= -kDirectMost && max <= kDir
 /// The same for a row with this sum, which is NaN where an entry is.
 HWY_INLINE bool IsDirect(double max, double sum) { return IsDirect(max) && sum > 0; }
 
-/// For lanes of rows, from Σ exp(x) and the largest entry: the inverse of the sum, or ln S where
-/// S − 1 is kDirectRest at least, else 0; for logsumexp ln Σ exp(x).
+/// For lanes of rows, from Σ exp(x): its inverse, or its logarithm.
 template <Function F>
-HWY_INLINE V FactorOfDirect(D d, V sum, V max) {
-  const V one = hn::Set(d, 1.0);
-  if constexpr (F == Function::kSoftmax) {
-    return hn::Div(one, sum);
-  } else if constexpr (F == Function::kLogSumExp) {
+HWY_INLINE V FactorOfDirect(D d, V sum) {
+  if constexpr (F == Function::kSoftmax)
+    return hn::Div(hn::Set(d, 1.0), sum);
+  else
     return Log(d, sum);
-  } else {
-    const V scale = ExpDirect(d, {hn::Neg(max), one, one, one}).a;
-    const V rest = hn::Sub(hn::Mul(sum, scale), one);
-    const V least = hn::Set(d, kDirectRest);
-    return hn::IfThenElseZero(hn::Ge(rest, least), Log1p(d, hn::Max(rest, least)));
-  }
 }
 
 /// What an output's test takes, for rows whose largest entries are at most `most` in magnitude, and
-/// whose ln S is `log` at least.
-template <Function F>
-HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double log) {
-  return static_cast<std::uint32_t>(
-      F == Function::kSoftmax ? bound::direct_softmax(n, most, kFused)
-                              : bound::log_softmax(bound::direct_log(n, most, log, kFused) / log));
+/// for log_softmax outputs of `least` at least in magnitude.
+template <Function F, Exp kExp>
+HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double least) {
+  constexpr double kError = bound::kExpOf<kExp>;
+  if constexpr (F == Function::kSoftmax) {
+    return static_cast<std::uint32_t>(bound::direct_softmax(kError, n, most, kFused));
+  } else {
+    const double sum = bound::direct_logsumexp(kError, n, most, most + bound::gaps(n), kFused);
+    return static_cast<std::uint32_t>(bound::log_softmax(sum / least));
+  }
 }
 
 /// Rows that fit the buffers together, pass by pass over all of them: the chains of short rows
@@ -51,25 +47,35 @@ HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double log) {
 template <class T>
 struct DirectRows {
   const T* entries[kMostRows];
-  double max[kMostRows];     ///< 0 but for log_softmax
   double factor[kMostRows];  ///< Σ exp(x), then what FactorOfDirect gives
   double most = 0;           ///< the greatest |max|
   std::uint64_t usable = 0;  ///< a bit a row
+  bool are_floats = false;   ///< the entries stand in buffers.floats too
 };
 
-/// The largest entries and the sums. But for log_softmax the former are only needed to know that
-/// all lie within ±kDirectMost, for which Σ exp(x) ≥ kDirectSum is enough from below. A row with
-/// NaN has a sum that is NaN.
+/// What the outputs need of a row at `at`: its exponentials, or its entries as floats.
 template <Function F, class T>
+HWY_INLINE auto KeepOf(RowBuffers<T>& buffers, std::size_t at) {
+  if constexpr (F == Function::kLogSoftmax && !std::same_as<T, float>)
+    return KeepFloats{buffers.floats + at};
+  else
+    return KeepIf<F == Function::kSoftmax>(buffers.kept + at);
+}
+
+/// The sums. The largest entries are only needed to know that all lie within ±kDirectMost, for
+/// which Σ exp(x) ≥ kDirectSum is enough from below. A row with NaN has a sum that is NaN. exp from
+/// the table where kTable.
+template <Function F, bool kTable, class T>
 HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const double* table,
                                      RowBuffers<T>& buffers, DirectRows<T>& rows) {
   const D d;
   const DF f;
   constexpr bool kKeep = F == Function::kSoftmax;
-  constexpr bool kTogether = F != Function::kLogSoftmax;
+  constexpr Exp kExp = kExpOfRows<F, T>;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const bool is_short = room <= kChunk * hn::Lanes(d);
+  rows.are_floats = F == Function::kLogSoftmax && !std::same_as<T, float> && !kTable;
   const WholeRows<T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
   Largest all = NoneYet();
   for (std::size_t r = 0; r < layout.rows; ++r) {
@@ -77,29 +83,24 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     rows.entries[r] = entries;
     double* const kept = buffers.kept + r * room;
     Direct sums = NoDirect();
-    if constexpr (kTogether) sums.largest = all;
-    if (HasTable<T>(table, n)) {
+    sums.largest = all;
+    if constexpr (kTable) {
       if (is_short)
         sums.high = SumOfTable<kKeep>(table, entries, room, kept);
       else
         AddOfTable<kKeep>(table, entries, room, sums, kept);
-      if constexpr (!kTogether) FindLargest(entries, room, sums.largest);
     } else {
+      const auto keep = KeepOf<F>(buffers, r * room);
       if (room == kPad)  // one step: the constants stay where they are from row to row
-        sums.high = SumOfChunk<kKeep>(entries, kPad, sums.largest, kept);
+        sums.high = SumOfChunk<kExp>(entries, kPad, sums.largest, keep);
       else if (is_short)
-        sums.high = SumOfChunk<kKeep>(entries, room, sums.largest, kept);
+        sums.high = SumOfChunk<kExp>(entries, room, sums.largest, keep);
       else
-        AddDirect<kKeep>(entries, room, sums, kept);
+        AddDirect<kExp>(entries, room, sums, keep);
     }
     // What fills the row up has outputs too, which would be subnormal.
     if constexpr (kKeep) std::fill(kept + n, kept + room, kept[0]);
-    if constexpr (kTogether) {
-      all = sums.largest;
-      rows.max[r] = 0;
-    } else {
-      rows.max[r] = static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, sums.largest.value)));
-    }
+    all = sums.largest;
     rows.factor[r] = hn::GetLane(hn::SumOfLanes(d, hn::Add(sums.high, sums.low)));
   }
   bool direct = true;
@@ -108,28 +109,17 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     direct &= rows.factor[r] >= kDirectSum;  // false for NaN
     least = std::min(least, rows.factor[r]);
   }
-  if constexpr (kTogether) {
-    rows.most = HasTable<T>(table, n)
-                    ? kDirectMost
-                    : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
-    direct &= IsDirect(rows.most);
-    // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
-    // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
-    if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
-  } else {
-    for (std::size_t r = 0; r < layout.rows; ++r) {
-      direct &= IsDirect(rows.max[r]);
-      rows.most = std::max(rows.most, std::fabs(rows.max[r]));
-    }
-  }
+  rows.most = kTable ? kDirectMost : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
+  direct &= IsDirect(rows.most);
+  // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
+  // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
+  if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
   rows.usable = ~std::uint64_t{0} >> (64 - layout.rows);
   if (HWY_LIKELY(direct)) return;
   rows.most = kDirectMost;
   for (std::size_t r = 0; r < layout.rows; ++r) {
-    rows.max[r] = LargestOfRow(rows.entries[r], room);
-    if (IsDirect(rows.max[r])) continue;
+    if (IsDirect(LargestOfRow(rows.entries[r], room))) continue;
     rows.usable &= ~(std::uint64_t{1} << r);
-    rows.max[r] = 0;
     rows.factor[r] = 1;
   }
 }
@@ -138,10 +128,9 @@ template <Function F, class T>
 HWY_INLINE void FinishDirect(std::size_t count, DirectRows<T>& rows) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
-  for (std::size_t r = count; r % lanes != 0; ++r) rows.max[r] = 0, rows.factor[r] = 1;
+  for (std::size_t r = count; r % lanes != 0; ++r) rows.factor[r] = 1;
   for (std::size_t r = 0; r < count; r += lanes) {
-    const V factor =
-        FactorOfDirect<F>(d, hn::LoadU(d, rows.factor + r), hn::LoadU(d, rows.max + r));
+    const V factor = FactorOfDirect<F>(d, hn::LoadU(d, rows.factor + r));
     hn::StoreU(factor, d, rows.factor + r);
   }
 }

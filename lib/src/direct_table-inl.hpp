@@ -7,7 +7,7 @@
 #define SOFTMAX_DIRECT_TABLE_INL
 #endif
 
-#include "direct_kernels-inl.hpp"
+#include "direct_chunks-inl.hpp"
 #include "pair_kernels-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();

@@ -54,7 +54,12 @@ inline double log_sum(std::size_t n) { return rest(n) + kGap + kLog + 1; }
 /// sum, and the factors of the test are rounded.
 inline double log_softmax(double sum) { return std::ceil(sum + 1 + 1 + 1); }
 
-/// exp of an entry as it is (Theorem 16): 1.875 u absolute in the evaluation (proof/exp_direct_*)
+/// The ways to take exp of an entry as it is (Theorem 16): the closest of them where sums are exact
+/// but for it, kLong for long rows of float, of which an open output costs most, kShort for short
+/// ones and long ones of 16 bits, kNarrow for short ones of 16 bits.
+enum class Exp { kClosest, kLong, kShort, kNarrow };
+
+/// kLong: 1.875 u absolute in the evaluation (proof/exp_direct_*)
 /// over the least value 0.7070, 2^-51.5 of the polynomial, 2^-54.5 of the reduced argument.
 inline constexpr double kDirectEvaluation = 1.875 / 0.7070;
 inline constexpr double kDirectPolynomial = 2.83;
@@ -62,30 +67,40 @@ inline constexpr double kDirectReduction = 0.35;
 inline constexpr double kDirectExpTerms = kDirectEvaluation + kDirectPolynomial + kDirectReduction;
 inline constexpr double kDirectExp = 6;
 static_assert(kDirectExpTerms < kDirectExp);
+/// kShort: the polynomial has a term less, 2^-45.9.
+inline constexpr double kShortPolynomial = 137.2;
+inline constexpr double kShortExp = 141;
+static_assert(kDirectEvaluation + kShortPolynomial + kDirectReduction < kShortExp);
+/// kNarrow: at least as kShort; from sixteenths 2^-38.5 of the polynomial.
+inline constexpr double kNarrowExp = 23173;
+template <Exp kExp>
+inline constexpr double kExpOf = kExp == Exp::kLong    ? kDirectExp
+                                 : kExp == Exp::kShort ? kShortExp
+                                                       : kNarrowExp;
 /// And for each unit of |x|: 1/ln 2 is within 2^-55.8, and the product is rounded without FMA.
 inline double direct_argument(bool fused) { return fused ? 0.15 : 1.15; }
 /// The additions of a term in its lane: 7, and 1 that joins two sums, or 3 and 2.
 inline constexpr double kDirectLane = 8;
 
-/// Σ exp(x_i), relatively, in u: |x_i| ≤ |max| + d_i, and Σ g_i d_i ≤ ln n (Theorem 17).
-inline double direct_sum(std::size_t n, double max, bool fused) {
-  return kDirectExp + direct_argument(fused) * (std::fabs(max) + gaps(n)) + kDirectLane + kJoin +
-         kTotal + 1;
+/// Σ exp(x_i), relatively, in u, for an error `exp` of each: |x_i| ≤ |max| + d_i, and
+/// Σ g_i d_i ≤ ln n (Theorem 17).
+inline double direct_sum(double exp, std::size_t n, double max, bool fused) {
+  return exp + direct_argument(fused) * (std::fabs(max) + gaps(n)) + kDirectLane + kJoin + kTotal +
+         1;
 }
 /// exp(x_j)/Σ exp(x_i) in u: the sum, the inverse, exp, |x_j| ≤ |max| + d_j, the product, the
 /// factors of the test, and one more.
-inline double direct_softmax_of(double sum, double max, bool fused) {
-  return std::ceil(sum + 1 + kDirectExp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 +
-                   1);
+inline double direct_softmax_of(double sum, double exp, double max, bool fused) {
+  return std::ceil(sum + 1 + exp + direct_argument(fused) * (std::fabs(max) + kGap) + 1 + 1 + 1);
 }
-inline double direct_softmax(std::size_t n, double max, bool fused) {
-  return direct_softmax_of(direct_sum(n, max, fused), max, fused);
+inline double direct_softmax(double exp, std::size_t n, double max, bool fused) {
+  return direct_softmax_of(direct_sum(exp, n, max, fused), exp, max, fused);
 }
 /// Σ exp(x_i) of coarse sums.
 inline constexpr double kCoarse = 0x1p-5;
 /// The same where that is rounded.
 inline double direct_softmax_of_coarse(double max, bool fused) {
-  return direct_softmax_of(1, max, fused);
+  return direct_softmax_of(1, kDirectExp, max, fused);
 }
 /// The closer exp: the evaluation (proof/exp_closer_*) over values of 1 at least, or else over
 /// 0.7070; 2^-57 of the polynomial; 3 · 2^-55 ln 2 of the reduced argument.
@@ -101,9 +116,14 @@ static_assert(closer_terms(closer_above(true)) < closer_exp(true));
 static_assert(closer_terms(closer_below(true)) < closer_exp(true));
 static_assert(closer_terms(closer_above(false)) < closer_exp(false));
 static_assert(closer_terms(closer_below(false)) < closer_exp(false));
-/// Both forms from sixteenths, with FMA: the sum, the table, f q(f), the polynomial, f.
+/// From sixteenths, with FMA: the sum, the table, f q(f), the polynomial, f; kClosest and kLong,
+/// and with one term less, and with two.
 inline constexpr double kSixteenthExp = 2;
+inline constexpr double kSixteenthShortExp = 54;
+inline constexpr double kSixteenthNarrowExp = 23173;
 static_assert(kSixteenthExp <= kDirectExp && kSixteenthExp <= closer_exp(true));
+static_assert(kSixteenthShortExp <= kShortExp && kSixteenthNarrowExp <= kNarrowExp);
+static_assert(kShortExp <= kNarrowExp);
 /// And for each unit of |x|: the product without FMA.
 inline double closer_argument(bool fused) { return fused ? 0 : 1; }
 /// Σ exp(x_i) of those in double-double, of which a term goes through two additions that round;
@@ -114,18 +134,9 @@ inline double direct_split_sum(std::size_t n, double max, bool fused) {
 /// exp(x_j) of which the last 16 bits of 53 are taken as 2^15: half a unit of the 37th, relatively
 /// 2^-37, in u; and one more for products of errors.
 inline constexpr std::uint32_t kSplit = (1U << 16) + 1;
-/// ln S = `log` from S = exp(−max) Σ exp(x_i), absolutely, in u: S is within direct_sum, another
-/// exp, a product and one more, relatively; S − 1 is rounded, and so is its logarithm. `log` stands
-/// for the exact value within a hundredth.
-inline double direct_log(std::size_t n, double max, double log, bool fused) {
-  return (direct_sum(n, max, fused) + kDirectExp + direct_argument(fused) * std::fabs(max) + 1 + 1 +
-          (1 + kLog + 1) * log) *
-         1.01;
-}
-
-/// ln Σ exp(x) = `log`, absolutely, in u.
-inline double direct_logsumexp(std::size_t n, double max, double log, bool fused) {
-  return (direct_sum(n, max, fused) + 1 + (kLog + 1) * std::fabs(log)) * 1.01;
+/// ln Σ exp(x) = `log`, absolutely, in u; `log` stands for the exact value within a hundredth.
+inline double direct_logsumexp(double exp, std::size_t n, double max, double log, bool fused) {
+  return (direct_sum(exp, n, max, fused) + 1 + (kLog + 1) * std::fabs(log)) * 1.01;
 }
 
 /// The phase in pairs of doubles, in units of 2^-74 (Theorems 11 and 12).

@@ -34,6 +34,19 @@ inline constexpr double kExp2Closer[11] = {
      0x1.e972f12c4fed4p-32 ,
 };
 
+// The same up to f^9, certified to be below 2^-45.9.
+inline constexpr double kExp2Short[9] = {
+     0x1.62e42fefa37dp-1 ,
+     0x1.ebfbdff81bd9cp-3 ,
+     0x1.c6b08d70c8c3dp-5 ,
+     0x1.3b2ab7241e588p-7 ,
+     0x1.5d87fd932b067p-10 ,
+     0x1.430897da58c4cp-13 ,
+     0x1.ffce306bdc134p-17 ,
+     0x1.63e6b4345ee8dp-20 ,
+     0x1.b3dde1916d6b4p-24 ,
+};
+
 // 1/ln 2, within 2^-55.8 relatively.
 inline constexpr double kInverseLn2 = 0x1.71547652b82fep0 ;
 // With it, within 2^-108.

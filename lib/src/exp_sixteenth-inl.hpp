@@ -7,6 +7,7 @@
 #define SOFTMAX_EXP_SIXTEENTH_INL
 #endif
 
+#include "error_bounds.hpp"
 #include "exp_direct.hpp"
 #include "exp_sixteenth.hpp"
 #include "formats-inl.hpp"
@@ -15,6 +16,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+
+using bound::Exp;
 
 #define SOFTMAX_SIXTEENTHS (HWY_TARGET <= HWY_AVX3)
 #if SOFTMAX_SIXTEENTHS
@@ -30,22 +33,26 @@ HWY_INLINE V PowerOfSixteenths(D d, V shifted) {
   return hn::BitCast(d, hn::Add(hn::BitCast(i, power), hn::ShiftLeft<48>(bits)));
 }
 
+/// The coefficients of a way.
+template <Exp kExp>
+HWY_INLINE constexpr const auto& Sixteenths() {
+  if constexpr (kExp == Exp::kShort)
+    return kSixteenthShort;
+  else if constexpr (kExp == Exp::kNarrow)
+    return kSixteenthNarrow;
+  else
+    return kSixteenthPolynomial;
+}
+
 /// exp(x), as ExpDirect.
-template <bool kCloser = false>
+template <Exp kExp>
 HWY_INLINE Vs ExpSixteenth(D d, Vs x) {
-  constexpr const double* c = kSixteenthPolynomial;
   const V magic = hn::Set(d, 0x1.8p52);
   const V inverse = hn::Set(d, 16 * kInverseLn2);
   const Vs shifted = MulAdd(x, {inverse, inverse, inverse, inverse}, magic);  // round(16 x / ln 2)
   Vs f = MulSub(x, inverse, Sub(shifted, magic));
-  if constexpr (kCloser) f = MulAdd(x, hn::Set(d, 16 * kInverseLn2Low), f);
-  const V first = hn::Set(d, c[5]);
-  Vs q = {first, first, first, first};
-  q = MulAdd(q, f, hn::Set(d, c[4]));
-  q = MulAdd(q, f, hn::Set(d, c[3]));
-  q = MulAdd(q, f, hn::Set(d, c[2]));
-  q = MulAdd(q, f, hn::Set(d, c[1]));
-  q = MulAdd(q, f, hn::Set(d, c[0]));
+  if constexpr (kExp == Exp::kClosest) f = MulAdd(x, hn::Set(d, 16 * kInverseLn2Low), f);
+  const Vs q = Horner<false>(d, Sixteenths<kExp>(), f);
   const Vs s = {PowerOfSixteenths(d, shifted.a), PowerOfSixteenths(d, shifted.b),
                 PowerOfSixteenths(d, shifted.c), PowerOfSixteenths(d, shifted.e)};
   return MulAdd(s, Mul(q, f), s);

@@ -15,6 +15,23 @@ inline constexpr double kSixteenthPolynomial[6] = {
      0x1.430814dfa86d3p-37 ,
 };
 
+// The same up to f^5, certified to be below 2^-47.3.
+inline constexpr double kSixteenthShort[5] = {
+     0x1.62e42fefa3981p-5 ,
+     0x1.ebfbdff5ff4dcp-11 ,
+     0x1.c6b08d771d712p-17 ,
+     0x1.3b2c78eb56233p-23 ,
+     0x1.5d862c7069616p-30 ,
+};
+
+// The same up to f^4, certified to be below 2^-38.5.
+inline constexpr double kSixteenthNarrow[4] = {
+     0x1.62e42fec3e7fap-5 ,
+     0x1.ebfbdfff449p-11 ,
+     0x1.c6b3f60526552p-17 ,
+     0x1.3b29ba688470fp-23 ,
+};
+
 // h, the double nearest to 2^(i/16), i = 0 ... 15, within 0.8 u relatively; the bit pattern of
 // the number g here is that of h less i 2^48, so that g = (1 + h - i/16)/2.
 inline constexpr double kSixteenthTable[16] = {

@@ -41,6 +41,27 @@ HWY_INLINE Vs Mul(Vs x, Vs y) {
   return {hn::Mul(x.a, y.a), hn::Mul(x.b, y.b), hn::Mul(x.c, y.c), hn::Mul(x.e, y.e)};
 }
 
+/// A constant, read once for all four vectors where kRead: GCC else reads it again for each, and a
+/// loop over a long row waits for memory's pipes. Short rows have it in a register anyway.
+template <bool kRead>
+HWY_INLINE V Constant(D d, double value) {
+  V v = hn::Set(d, value);
+#if HWY_TARGET == HWY_AVX2 && HWY_COMPILER_GCC_ACTUAL
+  if constexpr (kRead) asm("" : "+x"(v.raw));
+#endif
+  return v;
+}
+
+/// c[0] + c[1] f + c[2] f² + … by Horner's rule.
+template <bool kRead, std::size_t kTerms>
+HWY_INLINE Vs Horner(D d, const double (&c)[kTerms], Vs f) {
+  const V first = Constant<kRead>(d, c[kTerms - 1]);
+  Vs p = {first, first, first, first};
+  HWY_UNROLL(16)
+  for (std::size_t i = kTerms - 1; i > 0; --i) p = MulAdd(p, f, Constant<kRead>(d, c[i - 1]));
+  return p;
+}
+
 }  // namespace softmax::detail::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

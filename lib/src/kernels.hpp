@@ -36,8 +36,8 @@ inline constexpr double kDirectLeast = -320;
 inline constexpr double kDirectSum = 0x1p-132;
 /// From here on in magnitude logarithms are rounded several at once (Theorem 10).
 inline constexpr double kRoundLogs = 0x1p-6;
-/// And the least S − 1 of which the logarithm is taken there.
-inline constexpr double kDirectRest = 0x1p-12;
+/// And the least magnitude of an output of log_softmax there.
+inline constexpr double kLeastLog = 0x1p-11;
 
 /// Shorter rows are taken together, as many as fit in a block, at most this many.
 inline constexpr std::size_t kMostRows = 64;

@@ -22,7 +22,10 @@ using DF = hn::CappedTag<float, kPad>;
 template <class T>
 struct RowBuffers {
   RowBuffers() {}
-  alignas(64) double kept[kRowBlock];
+  union {
+    alignas(64) double kept[kRowBlock];
+    alignas(64) float floats[kRowBlock];  ///< for log_softmax of 16 bits: the entries
+  };
   union {
     alignas(64) T entries[kRowBlock];
   };
@@ -53,6 +56,25 @@ HWY_INLINE void FindLargest(const T* x, std::size_t count, Largest& found) {
     found.value = hn::Max(found.value, v);
     found.number = hn::And(found.number, hn::Eq(v, v));
   }
+}
+
+HWY_INLINE Largest NoneYet() {
+  const DF d;
+  return {hn::Set(d, -std::numeric_limits<float>::infinity()), hn::Eq(hn::Zero(d), hn::Zero(d))};
+}
+
+/// The largest entry; NaN where it is infinite or an entry is NaN.
+HWY_INLINE double LargestOf(const Largest& found) {
+  const double max = static_cast<double>(hn::GetLane(hn::MaxOfLanes(DF(), found.value)));
+  const bool finite = hn::AllTrue(DF(), found.number) && max - max == 0;
+  return finite ? max : std::numeric_limits<double>::quiet_NaN();
+}
+
+template <class T>
+HWY_INLINE double LargestOfRow(const T* x, std::size_t count) {
+  Largest found = NoneYet();
+  FindLargest(x, count, found);
+  return LargestOf(found);
 }
 
 /// A sum on its way, lane by lane: Σ of the terms in high + low, and how often the largest was
@@ -103,12 +125,23 @@ HWY_INLINE void AddTerms(const T* x, std::size_t count, V top, Sums& sums, doubl
   sums.low = sum.lo;
 }
 
+/// The largest entry of a row of finite ones, which is looked for where it is not known.
+template <class T>
+struct Top {
+  double max;
+  const T* entries = nullptr;
+  std::size_t count = 0;
+  HWY_INLINE double Find() const { return entries == nullptr ? max : LargestOfRow(entries, count); }
+};
+
 /// Settles what a test leaves open in the vector at `at`.
 template <class T>
 HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const T* x, T* y,
-                                       const RowCalls<T>& calls, std::size_t row, double max) {
+                                       const RowCalls<T>& calls, std::size_t row,
+                                       const Top<T>& largest) {
   std::uint8_t bits[8] = {};
   hn::StoreMaskBits(d, open, bits);
+  const double max = largest.Find();
   for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
     if (((bits[0] >> lane) & 1) != 0)
       y[lane] = calls.output(calls.context, row, max, to_double(x[lane]));
@@ -116,10 +149,10 @@ HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const T* x, T* y,
 
 /// y = kept · factor, or −((top − x) + factor) where kLog.
 template <bool kLog, class T>
-HWY_INLINE void Outputs(const T* x, const double* kept, T* y, std::size_t count, double max,
-                        V factor, const Slack& slack, const RowCalls<T>& calls, std::size_t row) {
+HWY_INLINE void Outputs(const T* x, const double* kept, T* y, std::size_t count,
+                        const Top<T>& largest, V top, V factor, const Slack& slack,
+                        const RowCalls<T>& calls, std::size_t row) {
   const D d;
-  const V top = hn::Set(d, max);
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     V v;
     if constexpr (kLog)
@@ -127,7 +160,8 @@ HWY_INLINE void Outputs(const T* x, const double* kept, T* y, std::size_t count,
     else
       v = hn::Mul(hn::LoadU(d, kept + i), factor);
     const auto open = Round<kLog>(d, v, slack, y + i);
-    if (HWY_UNLIKELY(!hn::AllFalse(d, open))) SettleLanes(d, open, x + i, y + i, calls, row, max);
+    if (HWY_UNLIKELY(!hn::AllFalse(d, open)))
+      SettleLanes(d, open, x + i, y + i, calls, row, largest);
   }
 }
 
@@ -142,25 +176,7 @@ HWY_INLINE double TotalOf(const Sums& sums) {
   return hn::GetLane(hn::Add(others, total));
 }
 
-HWY_INLINE Largest NoneYet() {
-  const DF d;
-  return {hn::Set(d, -std::numeric_limits<float>::infinity()), hn::Eq(hn::Zero(d), hn::Zero(d))};
-}
 HWY_INLINE Sums NoTerms() { return {hn::Zero(D()), hn::Zero(D()), hn::Zero(D())}; }
-
-/// The largest entry; NaN where it is infinite or an entry is NaN.
-HWY_INLINE double LargestOf(const Largest& found) {
-  const double max = static_cast<double>(hn::GetLane(hn::MaxOfLanes(DF(), found.value)));
-  const bool finite = hn::AllTrue(DF(), found.number) && max - max == 0;
-  return finite ? max : std::numeric_limits<double>::quiet_NaN();
-}
-
-template <class T>
-HWY_INLINE double LargestOfRow(const T* x, std::size_t count) {
-  Largest found = NoneYet();
-  FindLargest(x, count, found);
-  return LargestOf(found);
-}
 
 /// Stores `value`, which is within `error` u, rounded; whether that is settled (Theorems 9 and 10).
 template <class T>

@@ -19,8 +19,8 @@ namespace detail {
 namespace {
 
 /// Room for the exponentials, pairs of double, of rows that are too long for the
-/// stack and short enough for a cache; for two bytes an entry of longer ones of float. Null for
-/// others, and where there is no memory: then they are computed twice.
+/// stack and short enough for a cache; for two bytes an entry of longer ones but of double. Null
+/// for others, and where there is no memory: then they are computed twice.
 template <Format T>
 class Scratch {
  public:
@@ -28,8 +28,9 @@ class Scratch {
       : kept_(n > kRowBlock && n <= kMostKept
                   ? new (std::nothrow) double[(n + kPad) * (std::same_as<T, double> ? 2 : 1)]
                   : nullptr),
-        halves_(std::same_as<T, float> && n > kMostKept ? new (std::nothrow) std::uint32_t[n / 2]
-                                                        : nullptr) {}
+        halves_(!std::same_as<T, double> && n > kMostKept
+                    ? new (std::nothrow) std::uint32_t[n / 2]
+                    : nullptr) {}
   RowRoom room(const double* table) const { return {table, kept_.get(), halves_.get()}; }
 
  private:

@@ -129,6 +129,41 @@ TEST(Ways, WithAndWithoutTheTable) {
   }
 }
 
+/// A row of NaN between others that are taken with it: theirs are as they are alone, the one before
+/// it of one finite entry too, of which an output is 0 or 1.
+template <class T>
+void expect_the_same_beside_nan() {
+  constexpr std::size_t n = 16;
+  std::mt19937_64 random(23);
+  for (int repeat = 0; repeat < 300; ++repeat) {
+    std::vector<T> x(n, minus_infinity<T>());
+    x[random() % n] = near_value<T>(-0.277 * static_cast<double>(repeat % 7));
+    x.resize(2 * n, value_of<T>(~std::uint64_t{0}));
+    for (int r = 0; r < 3; ++r) {
+      const std::vector<T> row = draw_row<T>(static_cast<int>(random() % kFamilies), n, random);
+      x.insert(x.end(), row.begin(), row.end());
+    }
+    std::vector<T> y(x.size());
+    std::vector<T> z(n);
+    for (const bool log : {false, true}) {
+      const RowLayout layout = contiguous_rows(5, n);
+      log ? log_softmax_rows(x.data(), y.data(), layout) : softmax_rows(x.data(), y.data(), layout);
+      for (std::size_t r = 0; r < 5; ++r) {
+        const std::span<const T> row = std::span<const T>(x).subspan(r * n, n);
+        log ? log_softmax(row, std::span<T>(z)) : softmax(row, std::span<T>(z));
+        for (std::size_t i = 0; i < n; ++i)
+          ASSERT_EQ(bits_of(y[r * n + i]), bits_of(z[i]))
+              << repeat << " row " << r << " log " << log;
+      }
+    }
+  }
+}
+TEST(Ways, ARowOfNanBesideOthers) {
+  expect_the_same_beside_nan<float>();
+  expect_the_same_beside_nan<float16>();
+  expect_the_same_beside_nan<bfloat16>();
+}
+
 TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
   std::mt19937_64 random(22);
   std::normal_distribution<float> normal(0, 3);
@@ -150,6 +185,33 @@ TEST(Ways, LongRowsOfFloatRoundThoseOfDouble) {
     softmax(std::span<const float>(x), std::span<float>(x));
     EXPECT_EQ(x, y) << n;
   }
+}
+
+/// In place the exponentials of long rows are not kept, and computed twice.
+template <class T>
+void expect_long_rows_the_same_in_place(std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::normal_distribution<double> normal(0, 3);
+  for (const std::size_t n : {(std::size_t{1} << 18) + 1, std::size_t{300031}}) {
+    for (const double shift : {0.0, -13.0, -60.0, 80.0, 110.0}) {
+      std::vector<T> x(n);
+      for (T& value : x) value = near_value<T>(normal(random) + shift);
+      for (std::size_t i = 7; i < n; i += 1000)
+        x[i] = near_value<T>(shift - 0.125 * static_cast<double>(i % 1500));
+      for (std::size_t i = 20; i < n; i += 5000) x[i] = minus_infinity<T>();
+      std::fill(x.begin() + 5000, x.begin() + 5300, minus_infinity<T>());
+      std::vector<T> y(n);
+      softmax(std::span<const T>(x), std::span<T>(y));
+      softmax(std::span<const T>(x), std::span<T>(x));
+      std::size_t different = 0;
+      for (std::size_t i = 0; i < n; ++i) different += bits_of(y[i]) != bits_of(x[i]) ? 1U : 0U;
+      EXPECT_EQ(different, 0U) << n << " shifted by " << shift;
+    }
+  }
+}
+TEST(Ways, LongRowsOf16BitsKeptAndNot) {
+  expect_long_rows_the_same_in_place<float16>(24);
+  expect_long_rows_the_same_in_place<bfloat16>(25);
 }
 
 }  // namespace

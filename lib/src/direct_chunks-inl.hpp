@@ -1,0 +1,163 @@
+// The sums of float, float16 and bfloat16 rows without their maximum, chunk by chunk (Theorem 17).
+// Compiled once for each target of Highway.
+#if defined(SOFTMAX_DIRECT_CHUNKS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_CHUNKS_INL
+#undef SOFTMAX_DIRECT_CHUNKS_INL
+#else
+#define SOFTMAX_DIRECT_CHUNKS_INL
+#endif
+
+#include "direct_kernels-inl.hpp"
+#include "row_passes-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// How exp is taken of rows in buffers, and of long ones.
+template <Function F, class T>
+inline constexpr Exp kExpOfRows =
+    std::same_as<T, float> || F == Function::kLogSoftmax ? Exp::kShort : Exp::kNarrow;
+template <class T>
+inline constexpr Exp kExpOfLong = std::same_as<T, float> ? Exp::kLong : Exp::kShort;
+
+/// Vectors that a step takes, where there are as many; and those of the last: 16 entries hold a
+/// whole number of them.
+inline constexpr std::size_t kStep = 4;
+inline constexpr std::size_t kLastStep = hn::MaxLanes(D()) > 4 ? 2 : 4;
+/// Vectors between two exact additions.
+inline constexpr std::size_t kChunk = 16;
+
+/// A row's Σ exp on its way, lane by lane in high + low, and its largest entry.
+struct Direct {
+  V high;
+  V low;
+  Largest largest;
+};
+HWY_INLINE Direct NoDirect() { return {hn::Zero(D()), hn::Zero(D()), NoneYet()}; }
+
+/// What becomes of the exponentials of a step at `at`, and of entries of 16 bits as floats:
+/// nothing, or they are stored.
+struct KeepNone {
+  HWY_INLINE void StoreFloats(DF, std::size_t, hn::Vec<DF>) const {}
+  template <std::size_t kVectors>
+  HWY_INLINE void Store(D, std::size_t, const Vs&) const {}
+  HWY_INLINE KeepNone From(std::size_t) const { return {}; }
+};
+struct KeepAll {
+  double* to;
+  HWY_INLINE void StoreFloats(DF, std::size_t, hn::Vec<DF>) const {}
+  template <std::size_t kVectors>
+  HWY_INLINE void Store(D d, std::size_t at, const Vs& e) const {
+    const std::size_t lanes = hn::Lanes(d);
+    hn::StoreU(e.a, d, to + at);
+    hn::StoreU(e.b, d, to + at + lanes);
+    if constexpr (kVectors == 4) {
+      hn::StoreU(e.c, d, to + at + 2 * lanes);
+      hn::StoreU(e.e, d, to + at + 3 * lanes);
+    }
+  }
+  HWY_INLINE KeepAll From(std::size_t at) const { return {to + at}; }
+};
+struct KeepFloats {
+  float* to;
+  HWY_INLINE void StoreFloats(DF f, std::size_t at, hn::Vec<DF> x) const {
+    hn::StoreU(x, f, to + at);
+  }
+  template <std::size_t kVectors>
+  HWY_INLINE void Store(D, std::size_t, const Vs&) const {}
+  HWY_INLINE KeepFloats From(std::size_t at) const { return {to + at}; }
+};
+template <bool kKeep>
+HWY_INLINE auto KeepIf([[maybe_unused]] double* to) {
+  if constexpr (kKeep)
+    return KeepAll{to};
+  else
+    return KeepNone{};
+}
+
+/// The entries of a chunk of float as they are: those of a step are raised to kDirectLeast when
+/// they are read. Others are converted to floats once, raised, in `copy`.
+template <class Keep>
+HWY_INLINE const float* FloatsOfChunk(const float* x, std::size_t, float*, Largest&, const Keep&) {
+  return x;
+}
+template <class T, class Keep>
+HWY_INLINE const float* FloatsOfChunk(const T* x, std::size_t count, float* copy, Largest& largest,
+                                      const Keep& keep) {
+  const DF f;
+  const auto least = hn::Set(f, static_cast<float>(kDirectLeast));
+  for (std::size_t i = 0; i < count; i += hn::Lanes(f)) {
+    const auto v = LoadFloats(f, x + i);
+    largest.value = hn::Max(largest.value, v);
+    keep.StoreFloats(f, i, v);
+    hn::StoreU(AtLeast(f, v, least), f, copy + i);
+  }
+  return copy;
+}
+
+/// The entries of a step; and the largest of numbers where they are as they were.
+template <std::size_t kVectors, bool kRaised>
+HWY_INLINE Vs EntriesOfStep(D d, const float* x, Largest& largest) {
+  const DF f;
+  const std::size_t lanes = hn::Lanes(d);
+  const V least = hn::Set(d, kDirectLeast);
+  if constexpr (!kRaised)
+    for (std::size_t j = 0; j < kVectors * lanes; j += hn::Lanes(f))
+      largest.value = hn::Max(largest.value, hn::LoadU(f, x + j));
+  const auto entry = [&](std::size_t j) HWY_ATTR {
+    if (j >= kVectors) return hn::Zero(d);
+    const V v = LoadEntries(d, x + j * lanes);
+    return kRaised ? v : AtLeast(d, v, least);
+  };
+  return {entry(0), entry(1), entry(2), entry(3)};
+}
+
+/// Σ exp of the vectors of a step.
+template <Exp kExp, std::size_t kVectors, bool kRaised, bool kRead, class Keep>
+HWY_INLINE V SumOfStep(D d, const float* x, Largest& largest, std::size_t at, const Keep& keep) {
+  const Vs e = ExpOfEntries<kExp, kRead>(d, EntriesOfStep<kVectors, kRaised>(d, x, largest));
+  keep.template Store<kVectors>(d, at, e);
+  const V sum = hn::Add(e.a, e.b);
+  return kVectors == 4 ? hn::Add(sum, hn::Add(e.c, e.e)) : sum;
+}
+
+/// Σ exp of at most kChunk vectors of entries, NaN if there is one, and the largest of numbers.
+template <Exp kExp, bool kRead = false, class T, class Keep>
+HWY_INLINE V SumOfChunk(const T* entries, std::size_t count, Largest& largest, const Keep& keep) {
+  const D d;
+  constexpr bool kRaised = !std::same_as<T, float>;
+  const std::size_t lanes = hn::Lanes(d);
+  alignas(64) float copy[kRaised ? kChunk * kMaxLanes : 1];
+  const float* const x = FloatsOfChunk(entries, count, copy, largest, keep);
+  V sum = hn::Zero(d);
+  std::size_t at = 0;
+  if constexpr (kStep != kLastStep)
+    for (; at + kStep * lanes <= count; at += kStep * lanes)
+      sum = hn::Add(sum, SumOfStep<kExp, kStep, kRaised, kRead>(d, x + at, largest, at, keep));
+  for (; at < count; at += kLastStep * lanes)
+    sum = hn::Add(sum, SumOfStep<kExp, kLastStep, kRaised, kRead>(d, x + at, largest, at, keep));
+  return sum;
+}
+
+/// Adds the sum of a chunk, in each lane.
+HWY_INLINE void Join(Direct& sums, V sum) {
+  const Pair joined = TwoSum(sums.high, sum);
+  sums.high = joined.hi;
+  sums.low = hn::Add(sums.low, joined.lo);
+}
+
+/// Adds exp of the entries.
+template <Exp kExp, class T, class Keep>
+HWY_INLINE void AddDirect(const T* x, std::size_t count, Direct& sums, const Keep& keep) {
+  const std::size_t chunk = kChunk * hn::Lanes(D());
+  for (std::size_t at = 0; at < count; at += chunk) {
+    Join(sums,
+         SumOfChunk<kExp, true>(x + at, std::min(chunk, count - at), sums.largest, keep.From(at)));
+  }
+}
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

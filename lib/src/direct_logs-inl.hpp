@@ -1,0 +1,60 @@
+// logsumexp of rows that fit the buffers together, without their maximum (Theorem 17). Compiled
+// once for each target of Highway.
+#if defined(SOFTMAX_DIRECT_LOGS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_LOGS_INL
+#undef SOFTMAX_DIRECT_LOGS_INL
+#else
+#define SOFTMAX_DIRECT_LOGS_INL
+#endif
+
+#include "direct_sums-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// ln Σ exp(x) of the rows. Where all are kRoundLogs at least in magnitude, several are rounded at
+/// once, with the relative error of the least. Rows that stay open are for Theorem 9, which knows a
+/// small logarithm relatively.
+template <class T>
+HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
+  const D d;
+  using Bits = typename FormatTraits<T>::Bits;
+  constexpr double kError = bound::kExpOf<kExpOfRows<Function::kLogSumExp, T>>;
+  constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
+  const std::size_t n = layout.cols;
+  const auto row_of = [&](std::size_t r) -> T& {
+    return y[static_cast<std::ptrdiff_t>(r) * layout.y_row];
+  };
+  const auto alone = [&](std::size_t r) HWY_ATTR {
+    const double log = rows.factor[r];
+    if (!RoundWithin(log, bound::direct_logsumexp(kError, n, rows.most, log, kFused), row_of(r)))
+      rows.usable &= ~(std::uint64_t{1} << r);
+  };
+  double least = std::fabs(rows.factor[0]);
+  for (std::size_t r = 1; r < layout.rows; ++r) least = std::min(least, std::fabs(rows.factor[r]));
+  if (!(least >= kRoundLogs)) {
+    for (std::size_t r = 0; r < layout.rows; ++r)
+      if (((rows.usable >> r) & 1) != 0) alone(r);
+    return;
+  }
+  const Slack slack(
+      std::ceil(bound::direct_logsumexp(kError, n, rows.most, least, kFused) / least));
+  for (std::size_t first = 0; first < layout.rows; first += hn::Lanes(d)) {
+    T some[kMaxLanes];
+    std::uint8_t open[8] = {};
+    const V log = hn::LoadU(d, rows.factor + first);
+    hn::StoreMaskBits(d, Round<false>(d, hn::Abs(log), slack, some), open);
+    const std::size_t end = std::min(layout.rows, first + hn::Lanes(d));
+    for (std::size_t r = first; r < end; ++r) {
+      const auto bits = std::bit_cast<Bits>(some[r - first]);
+      row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
+      if (HWY_UNLIKELY(((open[0] >> (r - first)) & 1) != 0)) alone(r);
+    }
+  }
+}
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,132 @@
+// Softmax of rows of 16 bits that are too long to keep their exponentials as doubles (Theorem 17):
+// they are kept as floats, one half of each in the place of the output. Compiled once for each
+// target of Highway.
+#if defined(SOFTMAX_DIRECT_SPLIT_NARROW_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef SOFTMAX_DIRECT_SPLIT_NARROW_INL
+#undef SOFTMAX_DIRECT_SPLIT_NARROW_INL
+#else
+#define SOFTMAX_DIRECT_SPLIT_NARROW_INL
+#endif
+
+#include "direct_split-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace softmax::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if SOFTMAX_QUICK
+/// Σ exp(x) within this, its exponentials are floats, and none that is not a normal one has an
+/// output above half of the least normal number.
+inline constexpr double kSplitLeast = 1;
+inline constexpr double kSplitMost = 0x1p126;
+
+using Quarters = hn::Repartition<std::uint16_t, D>;
+
+/// Keeps the exponentials of a step of four vectors as floats a and b: the upper halves of a.0,
+/// b.0, a.1, … in `high`, the lower ones in `low`.
+struct KeepHalves {
+  std::uint16_t* high;
+  std::uint32_t* low;  ///< two in a number
+  HWY_INLINE void StoreFloats(DF, std::size_t, hn::Vec<DF>) const {}
+  template <std::size_t kVectors>
+  HWY_INLINE void Store(D, std::size_t at, const Vs& e) const {
+    if constexpr (kVectors != 4) return;  // kQuick entries are whole steps
+    const Twice twice;
+    const Halves halves;
+    const Quarters quarters;
+    const auto a =
+        hn::BitCast(halves, hn::Combine(twice, hn::DemoteTo(D32(), e.b), hn::DemoteTo(D32(), e.a)));
+    const auto b =
+        hn::BitCast(halves, hn::Combine(twice, hn::DemoteTo(D32(), e.e), hn::DemoteTo(D32(), e.c)));
+    const auto upper =
+        hn::OddEven(hn::BitCast(quarters, b), hn::BitCast(quarters, hn::ShiftRight<16>(a)));
+    const auto lower =
+        hn::OddEven(hn::BitCast(quarters, hn::ShiftLeft<16>(b)), hn::BitCast(quarters, a));
+    hn::StoreU(upper, quarters, high + at);
+    hn::StoreU(hn::BitCast(halves, lower), halves, low + at / 2);
+  }
+  HWY_INLINE KeepHalves From(std::size_t at) const { return {high + at, low + at / 2}; }
+};
+
+/// Adds exp of the entries, count a multiple of kQuick, and keeps them.
+template <class T>
+HWY_NOINLINE HWY_ATTR void AddHalves(const T* x, std::size_t count, Direct& sums,
+                                     const KeepHalves& keep) {
+  Direct local = sums;
+  AddDirect<kExpOfLong<T>>(x, count, local, keep);
+  const Pair sum = FastTwoSum(local.high, local.low);
+  sums = {sum.hi, sum.lo, local.largest};
+}
+
+/// Rounds exp · factor for kQuick entries that were kept; false where a result may be another.
+template <class T>
+HWY_INLINE bool HalvesOutputs(T* y, const std::uint32_t* low, float factor) {
+  const Twice twice;
+  const Halves halves;
+  const Quarters quarters;
+  const auto inverse = hn::Set(twice, factor);
+  const std::size_t lanes = hn::Lanes(twice);
+  auto* const high = reinterpret_cast<std::uint16_t*>(y);
+  Quick quick = NoQuick();
+  const auto output = [&](hn::Vec<Quarters> e, T* to) HWY_ATTR {
+    const auto r = hn::Mul(hn::BitCast(twice, e), inverse);
+    quick.least = hn::Min(quick.least, r);
+    StoreNarrow<false, kOfFloats>(r, to, quick);
+  };
+  HWY_UNROLL(4)
+  for (std::size_t i = 0; i < kQuick; i += 2 * lanes) {
+    const auto upper = hn::LoadU(quarters, high + i);
+    const auto lower = hn::LoadU(halves, low + i / 2);
+    const auto shifted = hn::ShiftLeft<16>(hn::BitCast(halves, upper));
+    const auto rest = hn::ShiftRight<16>(lower);
+    output(hn::OddEven(hn::BitCast(quarters, shifted), hn::BitCast(quarters, lower)), y + i);
+    output(hn::OddEven(upper, hn::BitCast(quarters, rest)), y + i + lanes);
+  }
+  return IsRight<T, kOfFloats>(quick, 0);
+}
+
+/// As SplitLong. False where it has written nothing that counts.
+template <class T>
+HWY_NOINLINE HWY_ATTR bool HalvesLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
+                                      RowBuffers<T>& buffers) {
+  auto* const high = reinterpret_cast<std::uint16_t*>(y.data);
+  std::uint32_t* const low = calls.room.halves;
+  Direct sums = NoDirect();
+  VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    const std::size_t whole = count / kQuick * kQuick;
+    AddHalves(entries, whole, sums, KeepHalves{high + at, low + at / 2});
+    if (whole == count) return;
+    T last[kQuick];
+    std::uint16_t upper[kQuick];
+    std::uint32_t lower[kQuick / 2];
+    std::fill_n(std::copy(entries + whole, entries + count, last), kQuick - (count - whole),
+                infinity<T>(true));
+    AddHalves(last, kQuick, sums, KeepHalves{upper, lower});
+  });
+  const double max = LargestOf(sums.largest);
+  const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
+  if (!(IsDirect(max, total.hi) && total.hi >= kSplitLeast && total.hi <= kSplitMost)) return false;
+  constexpr double kError = bound::kExpOf<kExpOfLong<T>>;
+  calls.know(calls.context, 0, max, total, bound::direct_sum(kError, x.n, max, kFused));
+  const double factor = 1 / total.hi;
+  const auto units = DirectUnits<Function::kSoftmax, kExpOfLong<T>>(x.n, max, 1);
+  const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
+    const T* const entries = Entries(x, at, count, buffers.entries);
+    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
+    T* const to = count == kQuick ? y.data + at : buffers.out;
+    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
+    if (count != kQuick) std::copy_n(to, count, y.data + at);
+  };
+  const std::size_t whole = x.n / kQuick * kQuick;
+  for (std::size_t at = 0; at < whole; at += kQuick)
+    if (HWY_UNLIKELY(!HalvesOutputs(y.data + at, low + at / 2, static_cast<float>(factor))))
+      settle(at, kQuick);
+  if (whole != x.n) settle(whole, x.n - whole);
+  return true;
+}
+#endif
+
+}  // namespace softmax::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
