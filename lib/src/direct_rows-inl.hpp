@@ -134,7 +134,7 @@ HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
                                      const RowCalls<T>& calls, RowBuffers<T>& buffers) {
   DirectRows<T> rows;
   const double* const table = calls.room.table;
-  if (HasTable<T>(table, layout.cols))
+  if (HasTable<F, T>(table, layout.cols))
     SumDirect<F, !std::same_as<T, float>>(x, layout, table, buffers, rows);
   else
     SumDirect<F, false>(x, layout, table, buffers, rows);

@@ -20,7 +20,7 @@ template <bool kKeep, class T>
 HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, double* kept,
                                     const double* table) {
   Direct local = sums;
-  if (HasTable<T>(table, kRowBlock)) {
+  if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
     AddOfTable<kKeep>(table, x, count, local, kept);
     FindLargest(x, count, local.largest);
   } else {

@@ -46,6 +46,7 @@ HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double least) {
 /// overlap, and one vector of inverses or logarithms serves several rows.
 template <class T>
 struct DirectRows {
+  alignas(64) double lanes[kMostRows * kMaxLanes];  ///< Σ exp(x) of each, lane by lane
   const T* entries[kMostRows];
   double factor[kMostRows];  ///< Σ exp(x), then what FactorOfDirect gives
   double most = 0;           ///< the greatest |max|
@@ -62,6 +63,35 @@ HWY_INLINE auto KeepOf(RowBuffers<T>& buffers, std::size_t at) {
     return KeepIf<F == Function::kSoftmax>(buffers.kept + at);
 }
 
+/// Lane r of the answer: the lanes of the r-th of Lanes(d) vectors, which stand side by side,
+/// added.
+HWY_INLINE V SumsOfVectors(D d, const double* from) {
+#if HWY_TARGET == HWY_SCALAR
+  return hn::Load(d, from);
+#else
+  const std::size_t lanes = hn::Lanes(d);
+  const auto two = [&](std::size_t i) HWY_ATTR {
+    const V a = hn::Load(d, from + i * lanes);
+    const V b = hn::Load(d, from + (i + 1) * lanes);
+    return hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
+  };
+  const auto four = [&](std::size_t i) HWY_ATTR {
+    const V a = two(i);
+    const V b = two(i + 2);
+    return hn::Add(hn::ConcatLowerLower(d, b, a), hn::ConcatUpperUpper(d, b, a));
+  };
+#if SOFTMAX_SIXTEENTHS
+  const V a = four(0);
+  const V b = four(4);
+  const V even{_mm512_shuffle_f64x2(a.raw, b.raw, _MM_SHUFFLE(2, 0, 2, 0))};
+  const V odd{_mm512_shuffle_f64x2(a.raw, b.raw, _MM_SHUFFLE(3, 1, 3, 1))};
+  return hn::Add(even, odd);
+#else
+  return hn::MaxLanes(d) == 4 ? four(0) : two(0);
+#endif
+#endif
+}
+
 /// The sums. The largest entries are only needed to know that all lie within ±kDirectMost, for
 /// which Σ exp(x) ≥ kDirectSum is enough from below. A row with NaN has a sum that is NaN. exp from
 /// the table where kTable.
@@ -74,7 +104,8 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
   constexpr Exp kExp = kExpOfRows<F, T>;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
-  const bool is_short = room <= kChunk * hn::Lanes(d);
+  const std::size_t lanes = hn::Lanes(d);
+  const bool is_short = room <= kChunk * lanes;
   rows.are_floats = F == Function::kLogSoftmax && !std::same_as<T, float> && !kTable;
   const WholeRows<T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
   Largest all = NoneYet();
@@ -101,14 +132,20 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
     // What fills the row up has outputs too, which would be subnormal.
     if constexpr (kKeep) std::fill(kept + n, kept + room, kept[0]);
     all = sums.largest;
-    rows.factor[r] = hn::GetLane(hn::SumOfLanes(d, hn::Add(sums.high, sums.low)));
+    hn::Store(hn::Add(sums.high, sums.low), d, rows.lanes + r * lanes);
   }
-  bool direct = true;
-  double least = rows.factor[0];
-  for (std::size_t r = 0; r < layout.rows; ++r) {
-    direct &= rows.factor[r] >= kDirectSum;  // false for NaN
-    least = std::min(least, rows.factor[r]);
+  for (std::size_t r = layout.rows; r % lanes != 0; ++r)
+    hn::Store(hn::Load(d, rows.lanes), d, rows.lanes + r * lanes);
+  V least_of = SumsOfVectors(d, rows.lanes);
+  auto direct_of = hn::Eq(least_of, least_of);
+  for (std::size_t r = 0; r < layout.rows; r += lanes) {
+    const V sum = SumsOfVectors(d, rows.lanes + r * lanes);
+    hn::StoreU(sum, d, rows.factor + r);
+    direct_of = hn::And(direct_of, hn::Ge(sum, hn::Set(d, kDirectSum)));  // false for NaN
+    least_of = hn::Min(least_of, sum);
   }
+  bool direct = hn::AllTrue(d, direct_of);
+  const double least = hn::GetLane(hn::MinOfLanes(d, least_of));
   rows.most = kTable ? kDirectMost : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
   direct &= IsDirect(rows.most);
   // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so

@@ -34,14 +34,15 @@ HWY_INLINE void FillExpTableOf(double* table) {
 HWY_ATTR void FillExpTableF16(double* table) { FillExpTableOf<float16>(table); }
 HWY_ATTR void FillExpTableBF16(double* table) { FillExpTableOf<bfloat16>(table); }
 
-/// With AVX-512 looking up takes less time than arithmetic for rows of float16 up to this long: for
-/// others the part of its table that is used leaves no room in the first cache.
+/// With AVX-512 arithmetic takes less time than looking up for rows of float16, of which the part
+/// of the table that is used leaves no room in the first cache; but for logsumexp of rows up to
+/// this long.
 inline constexpr std::size_t kShortRow = 64;
 /// Whether rows of n entries take exp from the table.
-template <class T>
+template <Function F, class T>
 constexpr bool HasTable(const double* table, [[maybe_unused]] std::size_t n) {
 #if SOFTMAX_SIXTEENTHS
-  if (std::same_as<T, float16> && n > kShortRow) return false;
+  if (std::same_as<T, float16> && (F != Function::kLogSumExp || n > kShortRow)) return false;
 #endif
   return !std::same_as<T, float> && table != nullptr;
 }
