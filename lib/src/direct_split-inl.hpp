@@ -109,19 +109,51 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
   return IsRight<float>(quick, units);
 }
 
-/// For y.stride 1 and x elsewhere. What the kept bits leave open is computed again.
+/// Calls add(entries, at, count) for the blocks of a row, count a multiple of kQuick, and with at =
+/// n for what is left, filled up to kQuick entries.
+template <class T, class Add>
+HWY_INLINE void AddKept(Row<const T> x, RowBuffers<T>& buffers, Add add) {
+  VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    const std::size_t whole = count / kQuick * kQuick;
+    add(entries, at, whole);
+    if (whole == count) return;
+    T last[kQuick];
+    std::fill_n(std::copy(entries + whole, entries + count, last), kQuick - (count - whole),
+                infinity<T>(true));
+    add(last, x.n, kQuick);
+  });
+}
+
+/// Writes the outputs with write(at), false where some of kQuick entries are left open: these, and
+/// what fills no kQuick entries, are computed again.
+template <class T, class Write>
+HWY_INLINE void WriteKept(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
+                          RowBuffers<T>& buffers, double max, double factor, std::uint32_t units,
+                          Write write) {
+  const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
+    const T* const entries = Entries(x, at, count, buffers.entries);
+    Direct sums = NoDirect();
+    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
+    T* const to = count == kQuick ? y.data + at : buffers.out;
+    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
+    if (count != kQuick) std::copy_n(to, count, y.data + at);
+  };
+  const std::size_t whole = x.n / kQuick * kQuick;
+  for (std::size_t at = 0; at < whole; at += kQuick)
+    if (HWY_UNLIKELY(!write(at))) settle(at, kQuick);
+  if (whole != x.n) settle(whole, x.n - whole);
+}
+
+/// For y.stride 1 and x elsewhere.
 HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const RowCalls<float>& calls,
                                      RowBuffers<float>& buffers) {
   Direct sums = NoDirect();
-  VisitBlocks(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
-    const std::size_t whole = count / kQuick * kQuick;
-    AddSplit(entries, whole, sums, y.data + at, calls.room.halves + at / 2);
-    if (whole == count) return;
-    float last[kQuick];
-    std::uint32_t low[kQuick / 2];
-    std::fill_n(std::copy(entries + whole, entries + count, last), kQuick - (count - whole),
-                -std::numeric_limits<float>::infinity());
-    AddSplit(last, kQuick, sums, buffers.out, low);
+  std::uint32_t low[kQuick / 2];
+  AddKept(x, buffers, [&](const float* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    if (at == x.n)
+      AddSplit(entries, count, sums, buffers.out, low);
+    else
+      AddSplit(entries, count, sums, y.data + at, calls.room.halves + at / 2);
   });
   const double max = LargestOf(sums.largest);
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
@@ -131,19 +163,9 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
   const double factor = 1 / total.hi;
   const auto units = static_cast<std::uint32_t>(
       bound::direct_softmax_of(error + 1, bound::kDirectExp, max, kFused));
-  const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
-    const float* const entries = Entries(x, at, count, buffers.entries);
-    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
-    float* const to = count == kQuick ? y.data + at : buffers.out;
-    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
-    if (count != kQuick) std::copy_n(to, count, y.data + at);
-  };
-  const std::size_t whole = x.n / kQuick * kQuick;
-  for (std::size_t at = 0; at < whole; at += kQuick)
-    if (HWY_UNLIKELY(
-            !SplitOutputs(y.data + at, calls.room.halves + at / 2, factor, units + bound::kSplit)))
-      settle(at, kQuick);
-  if (whole != x.n) settle(whole, x.n - whole);
+  WriteKept(x, y, calls, buffers, max, factor, units, [&](std::size_t at) HWY_ATTR {
+    return SplitOutputs(y.data + at, calls.room.halves + at / 2, factor, units + bound::kSplit);
+  });
   return true;
 }
 #endif

@@ -92,16 +92,11 @@ HWY_NOINLINE HWY_ATTR bool HalvesLong(Row<const T> x, Row<T> y, const RowCalls<T
   auto* const high = reinterpret_cast<std::uint16_t*>(y.data);
   std::uint32_t* const low = calls.room.halves;
   Direct sums = NoDirect();
-  VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
-    const std::size_t whole = count / kQuick * kQuick;
-    AddHalves(entries, whole, sums, KeepHalves{high + at, low + at / 2});
-    if (whole == count) return;
-    T last[kQuick];
-    std::uint16_t upper[kQuick];
-    std::uint32_t lower[kQuick / 2];
-    std::fill_n(std::copy(entries + whole, entries + count, last), kQuick - (count - whole),
-                infinity<T>(true));
-    AddHalves(last, kQuick, sums, KeepHalves{upper, lower});
+  std::uint16_t upper[kQuick];
+  std::uint32_t lower[kQuick / 2];
+  AddKept(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
+    AddHalves(entries, count, sums,
+              at == x.n ? KeepHalves{upper, lower} : KeepHalves{high + at, low + at / 2});
   });
   const double max = LargestOf(sums.largest);
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
@@ -110,18 +105,9 @@ HWY_NOINLINE HWY_ATTR bool HalvesLong(Row<const T> x, Row<T> y, const RowCalls<T
   calls.know(calls.context, 0, max, total, bound::direct_sum(kError, x.n, max, kFused));
   const double factor = 1 / total.hi;
   const auto units = DirectUnits<Function::kSoftmax, kExpOfLong<T>>(x.n, max, 1);
-  const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
-    const T* const entries = Entries(x, at, count, buffers.entries);
-    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
-    T* const to = count == kQuick ? y.data + at : buffers.out;
-    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
-    if (count != kQuick) std::copy_n(to, count, y.data + at);
-  };
-  const std::size_t whole = x.n / kQuick * kQuick;
-  for (std::size_t at = 0; at < whole; at += kQuick)
-    if (HWY_UNLIKELY(!HalvesOutputs(y.data + at, low + at / 2, static_cast<float>(factor))))
-      settle(at, kQuick);
-  if (whole != x.n) settle(whole, x.n - whole);
+  WriteKept(x, y, calls, buffers, max, factor, units, [&](std::size_t at) HWY_ATTR {
+    return HalvesOutputs(y.data + at, low + at / 2, static_cast<float>(factor));
+  });
   return true;
 }
 #endif
