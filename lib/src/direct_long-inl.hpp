@@ -70,15 +70,15 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     calls.know(calls.context, 0, max, TotalOfLanes({sums.high, sums.low}),
                bound::direct_sum(kError, x.n, max, kFused));
   const double factor = hn::GetLane(FactorOfDirect<F>(d, total));
-  const double least = factor - max;  // of the outputs of log_softmax
-  if (F == Function::kLogSoftmax && !(least >= kLeastLog)) return false;
-  const auto units = coarse
-                         ? static_cast<std::uint32_t>(bound::direct_softmax_of_coarse(max, kFused))
-                         : DirectUnits<F, kExpOfLong<T>>(x.n, std::fabs(max), least);
   if constexpr (F == Function::kLogSumExp) {
     if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0]))
       y[0] = calls.logsumexp(calls.context, 0, max);
   } else {
+    const double least = factor - max;  // of the outputs of log_softmax
+    if (!kSoftmax && !(least >= kLeastLog)) return false;
+    const auto units =
+        coarse ? static_cast<std::uint32_t>(bound::direct_softmax_of_coarse(max, kFused))
+               : DirectUnits<F, kExpOfLong<T>>(x.n, std::fabs(max), least);
     WriteBlocks(x, y, buffers,
                 [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
                   if (kSoftmax && all == nullptr)

@@ -16,7 +16,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 #if SOFTMAX_QUICK
 /// Σ exp(x) within this, its exponentials are floats, and none that is not a normal one has an
-/// output above half of the least normal number.
+/// output above the least normal number.
 inline constexpr double kSplitLeast = 1;
 inline constexpr double kSplitMost = 0x1p126;
 

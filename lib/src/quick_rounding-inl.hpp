@@ -42,7 +42,8 @@ inline constexpr int kGoing = std::same_as<T, float> ? 29 : 24 - FormatTraits<T>
 inline constexpr std::uint32_t kOfDouble = 0;
 inline constexpr std::uint32_t kOfFloats = 3;
 
-/// Whether all were right for errors of `units`, and normal numbers where T needs that.
+/// Whether all were right for errors of `units`, and normal numbers where T needs that: what rounds
+/// to the least of them may be below it.
 template <class T, std::uint32_t kUnits = kOfDouble>
 HWY_INLINE bool IsRight(const Quick& quick, std::uint32_t units) {
   const Halves halves;
@@ -54,7 +55,7 @@ HWY_INLINE bool IsRight(const Quick& quick, std::uint32_t units) {
     const hn::Repartition<std::uint64_t, Narrow> all;
     return right && hn::AllTrue(all, hn::Eq(hn::BitCast(all, quick.differ), hn::Zero(all)));
   }
-  return right && hn::AllTrue(twice, hn::Ge(quick.least, hn::Set(twice, 0x1p-126F)));
+  return right && hn::AllTrue(twice, hn::Gt(quick.least, hn::Set(twice, 0x1p-126F)));
 }
 
 /// 2^31 less the distance from 2^31, where a midpoint is.

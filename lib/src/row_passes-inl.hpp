@@ -178,13 +178,15 @@ HWY_INLINE double TotalOf(const Sums& sums) {
 
 HWY_INLINE Sums NoTerms() { return {hn::Zero(D()), hn::Zero(D()), hn::Zero(D())}; }
 
-/// Stores `value`, which is within `error` u, rounded; whether that is settled (Theorems 9 and 10).
+/// Stores `value`, which is within `error` u, rounded; whether that is settled (Theorems 9 and 10):
+/// a 0 of unknown sign is not.
 template <class T>
 HWY_INLINE bool RoundWithin(double value, double error, T& y) {
   const double slack = error * bound::kUnit + std::fabs(value) * (2 * bound::kUnit);
   const T low = round_to_format<T>(value - slack);
   y = round_to_format<T>(value + slack);
-  return to_double(low) == to_double(y) && value != 0;
+  using Bits = typename FormatTraits<T>::Bits;
+  return std::bit_cast<Bits>(low) == std::bit_cast<Bits>(y);
 }
 
 /// y = max + ln S, ln S within `error` u.

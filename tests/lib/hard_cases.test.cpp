@@ -186,6 +186,42 @@ TEST(HardCases, SubnormalFloatsDecidedLateBesideMasks) {
   }
 }
 
+template <class T>
+std::vector<T> row_of_bits(const std::vector<std::uint64_t>& bits) {
+  std::vector<T> row;
+  for (const std::uint64_t entry : bits) row.push_back(value_of<T>(entry));
+  return row;
+}
+
+// The second output lies within 2^-36 of itself below 2^-126 - 2^-150, the midpoint under the least
+// normal number, and so near in double that it rounds to that. Found by a search.
+TEST(HardCases, JustBelowTheLeastNormalFloat) {
+  const std::vector<std::vector<std::uint64_t>> found = {
+      {0xc16a51a7, 0xc2cbf683, 0xc1d04f93, 0xc21f237b, 0xc25e0aa5},
+      {0xbff9c7a0, 0xc2b2936d, 0xc15a36b9, 0xc1df3c5a, 0xc22bf9c7}};
+  for (const auto& bits : found) check_some<float, Wide>(row_of_bits<float>(bits), 1);
+  std::vector<float> row =
+      row_of_bits<float>({0xc06a51a7, 0xc2b5fedb, 0xc16d8889, 0xc1ef9468, 0xc2306577});
+  row.resize(4096, value_of<float>(0xc22ea51a));
+  check_some<float, Wide>(row, 1);
+  row = row_of_bits<float>({0xbe95bfc0, 0xc2af420e, 0xc13c65db, 0xc1ce8e70, 0xc21c1985});
+  row.resize(262208, value_of<float>(0xc2212b80));
+  std::vector<float> y(row.size());
+  softmax(std::span<const float>(row), std::span<float>(y));
+  EXPECT_EQ(bits_of(y[1]), 0x007FFFFFU);
+}
+
+// ln S + max is nearer to 0 than half of the least number: the sign of 0 says on which side.
+TEST(HardCases, LogSumExpThatRoundsToZero) {
+  check_some<float16, Wide>(
+      row_of_bits<float16>({0xb321, 0xc03c, 0xc14f, 0xc4b7, 0xc93c, 0xcc03, 0xcd9b, 0xcf1f}), 1);
+  check_some<float16, Wide>(row_of_bits<float16>({0xbb5d, 0xbc21, 0xbe4a, 0xc28d, 0xc8e8, 0xcbb2,
+                                                  0xcd43, 0xce6a, 0xd012, 0xd089}),
+                            1);
+  check_some<float, Wide>(
+      row_of_bits<float>({0x80000001, 0xc2d08d63, 0xc2cf7a7d, 0xc2e77e8b, 0xc300d2ff}), 1);
+}
+
 TEST(HardCases, LengthsAtWhichTheSumsChange) {
   // 2048 exponentials are kept; from 16384 on the wide sum comes first.
   std::mt19937_64 random(3);

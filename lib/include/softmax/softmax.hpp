@@ -17,10 +17,10 @@
 //                 change a result nor are changed. Thread-safe; nothing outlives a call but tables
 //                 of constants.
 // Memory:         a few tens of KiB of stack at most, whatever n is. Heap: for softmax of rows of
-//                 more than 2048 entries up to 384 KiB, for longer rows of float 2 bytes an entry,
-//                 and less speed where there is none; 512 KiB, once, for the first call of 2^16
-//                 entries of a 16-bit format; what the last resort needs for single elements (see
-//                 lib/ERROR_ANALYSIS.md).
+//                 more than 2048 entries up to 2 MiB, 4 MiB for double, for longer rows than 2^18
+//                 but of double 2 bytes an entry, and less speed where there is none; 512 KiB,
+//                 once, for the first call of 2^16 entries of a 16-bit format; what the last resort
+//                 needs for single elements (see lib/ERROR_ANALYSIS.md).
 // Errors:         std::invalid_argument where y is not as long as x.
 // Reference:      (3.10), 『ゼロから作るDeep Learning』 3.5; for (3.10) and (3.11) to the letter,
 // see
