@@ -28,9 +28,8 @@ class Scratch {
       : kept_(n > kRowBlock && n <= kMostKept
                   ? new (std::nothrow) double[(n + kPad) * (std::same_as<T, double> ? 2 : 1)]
                   : nullptr),
-        halves_(!std::same_as<T, double> && n > kMostKept
-                    ? new (std::nothrow) std::uint32_t[n / 2]
-                    : nullptr) {}
+        halves_(!std::same_as<T, double> && n > kMostKept ? new (std::nothrow) std::uint32_t[n / 2]
+                                                          : nullptr) {}
   RowRoom room(const double* table) const { return {table, kept_.get(), halves_.get()}; }
 
  private:
