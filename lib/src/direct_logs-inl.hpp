@@ -48,8 +48,10 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
     const std::size_t end = std::min(layout.rows, first + hn::Lanes(d));
     for (std::size_t r = first; r < end; ++r) {
       const auto bits = std::bit_cast<Bits>(some[r - first]);
-      row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
-      if (HWY_UNLIKELY(((open[0] >> (r - first)) & 1) != 0)) alone(r);
+      if (HWY_UNLIKELY(((open[0] >> (r - first)) & 1) != 0))
+        alone(r);
+      else
+        row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
     }
   }
 }

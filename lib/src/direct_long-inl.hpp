@@ -71,8 +71,10 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
                bound::direct_sum(kError, x.n, max, kFused));
   const double factor = hn::GetLane(FactorOfDirect<F>(d, total));
   if constexpr (F == Function::kLogSumExp) {
-    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0]))
+    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0])) {
+      if (max == 0) return false;  // maybe of one finite entry, -0
       y[0] = calls.logsumexp(calls.context, 0, max);
+    }
   } else {
     const double least = factor - max;  // of the outputs of log_softmax
     if (!kSoftmax && !(least >= kLeastLog)) return false;

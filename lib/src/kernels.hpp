@@ -54,10 +54,13 @@ constexpr std::size_t pair_rows_at_once(std::size_t n) {
                     kMostRows);
 }
 
-/// v within error: true where every number in between rounds to the same y.
+/// v within error: true where every number in between rounds to the same y, which is left as it was
+/// otherwise.
 inline bool round_pair(double high, double low, double error, double& y) {
-  y = high + (low + error);
-  return high + (low - error) == y;
+  const double above = high + (low + error);
+  if (high + (low - error) != above) return false;
+  y = above;
+  return true;
 }
 
 /// exp of every pattern of a 16-bit format, below 1 u; NaN for NaN and for entries above

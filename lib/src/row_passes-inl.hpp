@@ -178,15 +178,17 @@ HWY_INLINE double TotalOf(const Sums& sums) {
 
 HWY_INLINE Sums NoTerms() { return {hn::Zero(D()), hn::Zero(D()), hn::Zero(D())}; }
 
-/// Stores `value`, which is within `error` u, rounded; whether that is settled (Theorems 9 and 10):
-/// a 0 of unknown sign is not.
+/// Stores `value`, which is within `error` u, rounded, where that is settled (Theorems 9 and 10): a
+/// 0 of unknown sign is not. In place y is an entry that the next phase reads.
 template <class T>
 HWY_INLINE bool RoundWithin(double value, double error, T& y) {
   const double slack = error * bound::kUnit + std::fabs(value) * (2 * bound::kUnit);
   const T low = round_to_format<T>(value - slack);
-  y = round_to_format<T>(value + slack);
+  const T high = round_to_format<T>(value + slack);
   using Bits = typename FormatTraits<T>::Bits;
-  return std::bit_cast<Bits>(low) == std::bit_cast<Bits>(y);
+  if (std::bit_cast<Bits>(low) != std::bit_cast<Bits>(high)) return false;
+  y = high;
+  return true;
 }
 
 /// y = max + ln S, ln S within `error` u.

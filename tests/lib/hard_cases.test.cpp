@@ -222,6 +222,33 @@ TEST(HardCases, LogSumExpThatRoundsToZero) {
       row_of_bits<float>({0x80000001, 0xc2d08d63, 0xc2cf7a7d, 0xc2e77e8b, 0xc300d2ff}), 1);
 }
 
+template <class T>
+void check_logsumexp_in_place(const std::vector<std::uint64_t>& bits) {
+  for (const std::size_t masks : {0U, 2100U}) {
+    std::vector<T> row = row_of_bits<T>(bits);
+    row.resize(row.size() + masks, minus_infinity<T>());
+    const T apart = logsumexp(std::span<const T>(row));
+    EXPECT_TRUE(Exact<Wide>(std::span<const T>(row)).logsumexp_is(apart)) << masks;
+    for (const std::size_t rows : {1U, 3U}) {
+      std::vector<T> place;
+      for (std::size_t r = 0; r < rows; ++r) place.insert(place.end(), row.begin(), row.end());
+      logsumexp_rows(place.data(), place.data(), contiguous_rows(rows, row.size()));
+      for (std::size_t r = 0; r < rows; ++r)
+        EXPECT_EQ(bits_of(place[r * row.size()]), bits_of(apart)) << masks << " row " << r;
+    }
+  }
+}
+
+// Sums near 1, so that ln S + max is left to a later phase, which reads the row once more.
+TEST(HardCases, LogSumExpInPlaceDecidedLate) {
+  check_logsumexp_in_place<float>({0x00000000, 0xff800000});
+  check_logsumexp_in_place<float>({0x00000003, 0xff800000});
+  check_logsumexp_in_place<float>({0xbf317218, 0xbf317218});
+  check_logsumexp_in_place<double>({0xbfe62e42fefa39ef, 0xbfe62e42fefa39ef});
+  check_logsumexp_in_place<float16>(
+      {0xb810, 0xb90f, 0xc8f0, 0xcbbb, 0xce02, 0xcf5a, 0xd03e, 0xd0e3, 0xd160});
+}
+
 TEST(HardCases, LengthsAtWhichTheSumsChange) {
   // 2048 exponentials are kept; from 16384 on the wide sum comes first.
   std::mt19937_64 random(3);

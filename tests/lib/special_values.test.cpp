@@ -82,6 +82,19 @@ TYPED_TEST(SpecialValues, Table) {
   EXPECT_EQ(S::run(2, {top, top | S::kSign}), Bits{top});
 }
 
+TYPED_TEST(SpecialValues, LogSumExpOfASingleFiniteEntryIsThatEntry) {
+  using S = SpecialValues<TypeParam>;
+  for (const std::size_t n : {1U, 2U, 17U, 2048U, 2049U, 5000U, 262145U}) {
+    for (const std::uint64_t bits : {std::uint64_t{0}, S::kSign, S::kSign | 1, std::uint64_t{2}}) {
+      std::vector<TypeParam> x(n, value_of<TypeParam>(S::kLow));
+      x[n / 2] = value_of<TypeParam>(bits);
+      EXPECT_EQ(bits_of(logsumexp(std::span<const TypeParam>(x))), bits) << n;
+      logsumexp_rows(x.data(), x.data(), contiguous_rows(1, n));
+      EXPECT_EQ(bits_of(x[0]), bits) << n << " in place";
+    }
+  }
+}
+
 TYPED_TEST(SpecialValues, EqualEntriesGiveOneOverN) {
   using S = SpecialValues<TypeParam>;
   for (const std::size_t n : {2U, 4U, 1024U}) {
