@@ -232,5 +232,49 @@ TEST(Ways, LongRowsOf16BitsKeptAndNot) {
   expect_long_rows_the_same_in_place<bfloat16>(25);
 }
 
+/// A value of T whose exp is at most v.
+template <class T>
+T exponent_below(double v) {
+  const double log = std::log(v);
+  const T x = near_value<T>(log);
+  return as_double(x) <= log ? x : value_of<T>(bits_of(x) + 1);
+}
+
+/// Long rows of a few entries and masks, whose first output is made to lie within three units of a
+/// float from a midpoint of T: by how many results the two ways differ.
+template <class T>
+std::size_t difference_next_to_midpoints(int rows, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::uniform_real_distribution<double> unit(0, 1);
+  constexpr int kHalf = 52 - Layout<T>::kFraction - 1;
+  std::vector<T> x;
+  std::vector<T> y((std::size_t{1} << 18) + 64);
+  std::size_t different = 0;
+  for (int r = 0; r < rows; ++r) {
+    x = {near_value<T>(-3 * unit(random) - 0x1p-9)};
+    const double largest = std::exp(as_double(x[0]));
+    // The bits behind those of T: 1, then zeros.
+    const auto bits = std::bit_cast<std::uint64_t>(0x1p-10 * (1 + 31 * unit(random)));
+    const auto midpoint = std::bit_cast<double>((bits >> kHalf | 1) << kHalf);
+    const double sum = largest / (midpoint * (1 + 0x1p-23 * (3 * unit(random) - 1.5)));
+    double left = sum - largest;
+    const auto add = [&](T entry) {
+      x.push_back(entry);
+      left -= std::exp(as_double(entry));
+    };
+    while (x.size() < 62) add(near_value<T>(-9));  // no mask is tested with the first output
+    while (left > 0x1p-45 * sum) add(exponent_below<T>(left));
+    x.resize(y.size(), minus_infinity<T>());
+    softmax(std::span<const T>(x), std::span<T>(y));
+    softmax(std::span<const T>(x), std::span<T>(x));
+    for (std::size_t i = 0; i < 64; ++i) different += bits_of(x[i]) != bits_of(y[i]) ? 1U : 0U;
+  }
+  return different;
+}
+TEST(Ways, LongRowsOf16BitsNextToMidpoints) {
+  EXPECT_EQ(difference_next_to_midpoints<float16>(500, 26), 0U);
+  EXPECT_EQ(difference_next_to_midpoints<bfloat16>(500, 27), 0U);
+}
+
 }  // namespace
 }  // namespace softmax::test
