@@ -36,17 +36,14 @@ struct Direct {
 };
 HWY_INLINE Direct NoDirect() { return {hn::Zero(D()), hn::Zero(D()), NoneYet()}; }
 
-/// What becomes of the exponentials of a step at `at`, and of entries of 16 bits as floats:
-/// nothing, or they are stored.
+/// What becomes of the exponentials of a step at `at`: nothing, or they are stored.
 struct KeepNone {
-  HWY_INLINE void StoreFloats(DF, std::size_t, hn::Vec<DF>) const {}
   template <std::size_t kVectors>
   HWY_INLINE void Store(D, std::size_t, const Vs&) const {}
   HWY_INLINE KeepNone From(std::size_t) const { return {}; }
 };
 struct KeepAll {
   double* to;
-  HWY_INLINE void StoreFloats(DF, std::size_t, hn::Vec<DF>) const {}
   template <std::size_t kVectors>
   HWY_INLINE void Store(D d, std::size_t at, const Vs& e) const {
     const std::size_t lanes = hn::Lanes(d);
@@ -59,22 +56,13 @@ struct KeepAll {
   }
   HWY_INLINE KeepAll From(std::size_t at) const { return {to + at}; }
 };
+/// Not they, but entries of 16 bits as floats are stored.
 struct KeepFloats {
   float* to;
-  HWY_INLINE void StoreFloats(DF f, std::size_t at, hn::Vec<DF> x) const {
-    hn::StoreU(x, f, to + at);
-  }
   template <std::size_t kVectors>
   HWY_INLINE void Store(D, std::size_t, const Vs&) const {}
   HWY_INLINE KeepFloats From(std::size_t at) const { return {to + at}; }
 };
-template <bool kKeep>
-HWY_INLINE auto KeepIf([[maybe_unused]] double* to) {
-  if constexpr (kKeep)
-    return KeepAll{to};
-  else
-    return KeepNone{};
-}
 
 /// The entries of a chunk of float as they are: those of a step are raised to kDirectLeast when
 /// they are read. Others are converted to floats once, raised, in `copy`.
@@ -84,13 +72,13 @@ HWY_INLINE const float* FloatsOfChunk(const float* x, std::size_t, float*, Large
 }
 template <class T, class Keep>
 HWY_INLINE const float* FloatsOfChunk(const T* x, std::size_t count, float* copy, Largest& largest,
-                                      const Keep& keep) {
+                                      [[maybe_unused]] const Keep& keep) {
   const DF f;
   const auto least = hn::Set(f, static_cast<float>(kDirectLeast));
   for (std::size_t i = 0; i < count; i += hn::Lanes(f)) {
     const auto v = LoadFloats(f, x + i);
     largest.value = hn::Max(largest.value, v);
-    keep.StoreFloats(f, i, v);
+    if constexpr (std::same_as<Keep, KeepFloats>) hn::StoreU(v, f, keep.to + i);
     hn::StoreU(AtLeast(f, v, least), f, copy + i);
   }
   return copy;

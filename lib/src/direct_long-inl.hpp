@@ -58,9 +58,9 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   } else {
     VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
       if (all != nullptr)
-        AddBlock<true>(entries, padded(count), sums, all + at, calls.room.table);
+        AddBlock(entries, padded(count), sums, KeepAll{all + at}, calls.room.table);
       else
-        AddBlock<false>(entries, padded(count), sums, buffers.kept, calls.room.table);
+        AddBlock(entries, padded(count), sums, KeepNone{}, calls.room.table);
     });
     max = LargestOf(sums.largest);
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
@@ -71,10 +71,9 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
                bound::direct_sum(kError, x.n, max, kFused));
   const double factor = hn::GetLane(FactorOfDirect<F>(d, total));
   if constexpr (F == Function::kLogSumExp) {
-    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0])) {
-      if (max == 0) return false;  // maybe of one finite entry, -0
-      y[0] = calls.logsumexp(calls.context, 0, max);
-    }
+    // A row that stays open is for Theorem 9, which knows whether it has two finite entries.
+    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0]))
+      return false;
   } else {
     const double least = factor - max;  // of the outputs of log_softmax
     if (!kSoftmax && !(least >= kLeastLog)) return false;
@@ -84,7 +83,7 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
     WriteBlocks(x, y, buffers,
                 [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
                   if (kSoftmax && all == nullptr)
-                    AddBlock<true>(entries, count, sums, buffers.kept, calls.room.table);
+                    AddBlock(entries, count, sums, KeepAll{buffers.kept}, calls.room.table);
                   const double* kept = all == nullptr ? buffers.kept : all + at;
                   AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
                 });

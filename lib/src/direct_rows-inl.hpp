@@ -93,6 +93,8 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   };
 #if SOFTMAX_QUICK
   constexpr bool kLog = F == Function::kLogSoftmax;
+  const bool are_floats =  // as KeepOf has it
+      kLog && !std::same_as<T, float> && !HasTable<F, T>(calls.room.table, n);
   const D d;
   // An output of float16 is open far more often than others.
   const std::size_t stretch = std::same_as<T, float16> ? std::min(room, 2 * kQuick) : room;
@@ -107,7 +109,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
         if (!is_usable(r)) continue;  // a NaN would hide what is the least
         const V factor = hn::Set(d, rows.factor[r]);
         const double* const kept = buffers.kept + r * room + at;
-        if (kLog && rows.are_floats)
+        if (are_floats)
           QuickOutputs<kLog>(buffers.floats + r * room + at, kept, place_of(r) + at, some, factor,
                              quick);
         else

@@ -15,19 +15,28 @@ HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// At most kRowBlock entries of a long row.
-template <bool kKeep, class T>
-HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, double* kept,
-                                    const double* table) {
+/// Calls add(sums) for at most kRowBlock entries of a long row; then the low parts are
+/// renormalised.
+template <class Add>
+HWY_INLINE void AddRenormalised(Direct& sums, Add add) {
   Direct local = sums;
-  if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
-    AddOfTable<kKeep>(table, x, count, local, kept);
-    FindLargest(x, count, local.largest);
-  } else {
-    AddDirect<kExpOfLong<T>>(x, count, local, KeepIf<kKeep>(kept));
-  }
+  add(local);
   const Pair sum = FastTwoSum(local.high, local.low);
   sums = {sum.hi, sum.lo, local.largest};
+}
+
+/// At most kRowBlock entries of a long row.
+template <class T, class Keep>
+HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, const Keep& keep,
+                                    const double* table) {
+  AddRenormalised(sums, [&](Direct& local) HWY_ATTR {
+    if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
+      AddOfTable(table, x, count, local, keep);
+      FindLargest(x, count, local.largest);
+    } else {
+      AddDirect<kExpOfLong<T>>(x, count, local, keep);
+    }
+  });
 }
 
 /// The lanes of a sum, added up.
@@ -66,18 +75,18 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
   const Twice twice;
   const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
-  Direct local = sums;
-  for (std::size_t at = 0; at < count; at += 4 * lanes) {
-    const Vs e = ExpOfEntries<Exp::kClosest>(d, EntriesOfStep<4, false>(d, x + at, local.largest));
-    hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
-    hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
-    const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
-    const auto more = hn::And(LowerHalves(e.c, e.e), hn::Set(halves, 0xFFFF0000));
-    hn::StoreU(hn::Or(some, more), halves, low + at / 2);
-    Join(local, hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e)));
-  }
-  const Pair sum = FastTwoSum(local.high, local.low);
-  sums = {sum.hi, sum.lo, local.largest};
+  AddRenormalised(sums, [&](Direct& local) HWY_ATTR {
+    for (std::size_t at = 0; at < count; at += 4 * lanes) {
+      const Vs e =
+          ExpOfEntries<Exp::kClosest>(d, EntriesOfStep<4, false>(d, x + at, local.largest));
+      hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
+      hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
+      const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
+      const auto more = hn::And(LowerHalves(e.c, e.e), hn::Set(halves, 0xFFFF0000));
+      hn::StoreU(hn::Or(some, more), halves, low + at / 2);
+      Join(local, hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e)));
+    }
+  });
 }
 
 /// Rounds exp · factor, from what was kept, for kQuick entries; false where an error of `units` may
@@ -133,7 +142,7 @@ HWY_INLINE void WriteKept(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
     const T* const entries = Entries(x, at, count, buffers.entries);
     Direct sums = NoDirect();
-    AddBlock<true>(entries, padded(count), sums, buffers.kept, nullptr);
+    AddBlock(entries, padded(count), sums, KeepAll{buffers.kept}, nullptr);
     T* const to = count == kQuick ? y.data + at : buffers.out;
     AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
     if (count != kQuick) std::copy_n(to, count, y.data + at);

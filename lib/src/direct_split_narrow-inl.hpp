@@ -27,10 +27,9 @@ using Quarters = hn::Repartition<std::uint16_t, D>;
 struct KeepHalves {
   std::uint16_t* high;
   std::uint32_t* low;  ///< two in a number
-  HWY_INLINE void StoreFloats(DF, std::size_t, hn::Vec<DF>) const {}
   template <std::size_t kVectors>
   HWY_INLINE void Store(D, std::size_t at, const Vs& e) const {
-    if constexpr (kVectors != 4) return;  // kQuick entries are whole steps
+    if constexpr (kVectors != 4) return;  // kQuick entries are whole steps, without the table
     const Twice twice;
     const Halves halves;
     const Quarters quarters;
@@ -47,16 +46,6 @@ struct KeepHalves {
   }
   HWY_INLINE KeepHalves From(std::size_t at) const { return {high + at, low + at / 2}; }
 };
-
-/// Adds exp of the entries, count a multiple of kQuick, and keeps them.
-template <class T>
-HWY_NOINLINE HWY_ATTR void AddHalves(const T* x, std::size_t count, Direct& sums,
-                                     const KeepHalves& keep) {
-  Direct local = sums;
-  AddDirect<kExpOfLong<T>>(x, count, local, keep);
-  const Pair sum = FastTwoSum(local.high, local.low);
-  sums = {sum.hi, sum.lo, local.largest};
-}
 
 /// Rounds exp · factor for kQuick entries that were kept; false where a result may be another.
 template <class T>
@@ -95,8 +84,8 @@ HWY_NOINLINE HWY_ATTR bool HalvesLong(Row<const T> x, Row<T> y, const RowCalls<T
   std::uint16_t upper[kQuick];
   std::uint32_t lower[kQuick / 2];
   AddKept(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
-    AddHalves(entries, count, sums,
-              at == x.n ? KeepHalves{upper, lower} : KeepHalves{high + at, low + at / 2});
+    AddBlock(entries, count, sums,
+             at == x.n ? KeepHalves{upper, lower} : KeepHalves{high + at, low + at / 2}, nullptr);
   });
   const double max = LargestOf(sums.largest);
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});

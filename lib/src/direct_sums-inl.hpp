@@ -51,16 +51,17 @@ struct DirectRows {
   double factor[kMostRows];  ///< Σ exp(x), then what FactorOfDirect gives
   double most = 0;           ///< the greatest |max|
   std::uint64_t usable = 0;  ///< a bit a row
-  bool are_floats = false;   ///< the entries stand in buffers.floats too
 };
 
 /// What the outputs need of a row at `at`: its exponentials, or its entries as floats.
 template <Function F, class T>
 HWY_INLINE auto KeepOf(RowBuffers<T>& buffers, std::size_t at) {
-  if constexpr (F == Function::kLogSoftmax && !std::same_as<T, float>)
+  if constexpr (F == Function::kSoftmax)
+    return KeepAll{buffers.kept + at};
+  else if constexpr (F == Function::kLogSoftmax && !std::same_as<T, float>)
     return KeepFloats{buffers.floats + at};
   else
-    return KeepIf<F == Function::kSoftmax>(buffers.kept + at);
+    return KeepNone{};
 }
 
 /// Lane r of the answer: the lanes of the r-th of Lanes(d) vectors, which stand side by side,
@@ -100,28 +101,25 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
                                      RowBuffers<T>& buffers, DirectRows<T>& rows) {
   const D d;
   const DF f;
-  constexpr bool kKeep = F == Function::kSoftmax;
   constexpr Exp kExp = kExpOfRows<F, T>;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const std::size_t lanes = hn::Lanes(d);
   const bool is_short = room <= kChunk * lanes;
-  rows.are_floats = F == Function::kLogSoftmax && !std::same_as<T, float> && !kTable;
   const WholeRows<T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
   Largest all = NoneYet();
   for (std::size_t r = 0; r < layout.rows; ++r) {
     const T* const entries = whole.row(r);
     rows.entries[r] = entries;
-    double* const kept = buffers.kept + r * room;
     Direct sums = NoDirect();
     sums.largest = all;
+    const auto keep = KeepOf<F>(buffers, r * room);
     if constexpr (kTable) {
       if (is_short)
-        sums.high = SumOfTable<kKeep>(table, entries, room, kept);
+        sums.high = SumOfTable(table, entries, room, keep);
       else
-        AddOfTable<kKeep>(table, entries, room, sums, kept);
+        AddOfTable(table, entries, room, sums, keep);
     } else {
-      const auto keep = KeepOf<F>(buffers, r * room);
       if (room == kPad)  // one step: the constants stay where they are from row to row
         sums.high = SumOfChunk<kExp>(entries, kPad, sums.largest, keep);
       else if (is_short)
@@ -130,14 +128,14 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
         AddDirect<kExp>(entries, room, sums, keep);
     }
     // What fills the row up has outputs too, which would be subnormal.
-    if constexpr (kKeep) std::fill(kept + n, kept + room, kept[0]);
+    if constexpr (F == Function::kSoftmax) std::fill(keep.to + n, keep.to + room, keep.to[0]);
     all = sums.largest;
     hn::Store(hn::Add(sums.high, sums.low), d, rows.lanes + r * lanes);
   }
   for (std::size_t r = layout.rows; r % lanes != 0; ++r)
     hn::Store(hn::Load(d, rows.lanes), d, rows.lanes + r * lanes);
-  V least_of = SumsOfVectors(d, rows.lanes);
-  auto direct_of = hn::Eq(least_of, least_of);
+  V least_of = hn::Set(d, std::numeric_limits<double>::infinity());
+  auto direct_of = hn::Ge(least_of, hn::Set(d, kDirectSum));
   for (std::size_t r = 0; r < layout.rows; r += lanes) {
     const V sum = SumsOfVectors(d, rows.lanes + r * lanes);
     hn::StoreU(sum, d, rows.factor + r);

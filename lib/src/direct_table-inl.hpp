@@ -75,30 +75,27 @@ HWY_INLINE V ExpOfTable(D d, const double* table, const T* x) {
 }
 
 /// As SumOfChunk, but for the largest entry.
-template <bool kKeep, class T>
-HWY_INLINE V SumOfTable(const double* table, const T* x, std::size_t count, double* kept) {
+template <class T, class Keep>
+HWY_INLINE V SumOfTable(const double* table, const T* x, std::size_t count, const Keep& keep) {
   const D d;
   const std::size_t lanes = hn::Lanes(d);
   V sum = hn::Zero(d);
   for (std::size_t at = 0; at < count; at += 2 * lanes) {
     const V a = ExpOfTable(d, table, x + at);
     const V b = ExpOfTable(d, table, x + at + lanes);
-    if constexpr (kKeep) {
-      hn::StoreU(a, d, kept + at);
-      hn::StoreU(b, d, kept + at + lanes);
-    }
+    keep.template Store<2>(d, at, {a, b, a, b});
     sum = hn::Add(sum, hn::Add(a, b));
   }
   return sum;
 }
 
 /// As AddDirect, but for the largest entry.
-template <bool kKeep, class T>
+template <class T, class Keep>
 HWY_INLINE void AddOfTable(const double* table, const T* x, std::size_t count, Direct& sums,
-                           double* kept) {
+                           const Keep& keep) {
   const std::size_t chunk = kChunk * hn::Lanes(D());
   for (std::size_t at = 0; at < count; at += chunk)
-    Join(sums, SumOfTable<kKeep>(table, x + at, std::min(chunk, count - at), kept + at));
+    Join(sums, SumOfTable(table, x + at, std::min(chunk, count - at), keep.From(at)));
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

@@ -95,9 +95,7 @@ HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std
                                        const Top<T>& largest, double factor, std::uint32_t units,
                                        const RowCalls<T>& calls, std::size_t row) {
   const V v = hn::Set(D(), factor);
-  const V zero = hn::Zero(D());
-  Outputs<kLog>(x, kept, y, count, largest, kLog ? v : zero, kLog ? zero : v, Slack(units), calls,
-                row);
+  Outputs<kLog>(x, kept, y, count, largest, v, kLog ? hn::Zero(D()) : v, Slack(units), calls, row);
 }
 
 template <bool kLog, class T>

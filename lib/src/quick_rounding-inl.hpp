@@ -33,12 +33,13 @@ HWY_INLINE Quick NoQuick() {
   return {hn::Zero(Halves()), hn::Set(Twice(), 1.0F), hn::Zero(Narrow())};
 }
 /// The bits that go when a number is rounded to T: of a double's 32 lower ones for float, else of a
-/// float's, which is within one of its units.
+/// float's.
 template <class T>
 inline constexpr int kGoing = std::same_as<T, float> ? 29 : 24 - FormatTraits<T>::kPrecision;
 
-/// Units of a float within which a result of 16 bits lies: of the one nearest to a double, or of
-/// products of floats (Theorem 17).
+/// A float is open for a result of 16 bits where it is at most this many units from a midpoint: one
+/// that is nearest to a double, less than 1 from the exact value, and a product of floats, less
+/// than 4 (Theorem 17).
 inline constexpr std::uint32_t kOfDouble = 0;
 inline constexpr std::uint32_t kOfFloats = 3;
 
