@@ -157,6 +157,7 @@ void print_sizes() {
   PRINT(kMaxLanes);
   PRINT(kRowBlock);
   PRINT(kMostKept);
+  PRINT(kMostPairsKept);
   PRINT(kMostRows);
   PRINT(kPairGroup);
   print_format<double>("double");

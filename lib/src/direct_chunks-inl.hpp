@@ -28,11 +28,13 @@ inline constexpr std::size_t kLastStep = hn::MaxLanes(D()) > 4 ? 2 : 4;
 /// Vectors between two exact additions.
 inline constexpr std::size_t kChunk = 16;
 
-/// A row's Σ exp on its way, lane by lane in high + low, and its largest entry.
+/// A row's Σ exp on its way, lane by lane in high + low, its largest entry, where that is looked
+/// for, and whether entries are raised.
 struct Direct {
   V high;
   V low;
   Largest largest;
+  bool raise = false;
 };
 HWY_INLINE Direct NoDirect() { return {hn::Zero(D()), hn::Zero(D()), NoneYet()}; }
 
@@ -64,67 +66,77 @@ struct KeepFloats {
   HWY_INLINE KeepFloats From(std::size_t at) const { return {to + at}; }
 };
 
-/// The entries of a chunk of float as they are: those of a step are raised to kDirectLeast when
-/// they are read. Others are converted to floats once, raised, in `copy`.
-template <class Keep>
+/// The entries of a chunk of float as they are: those of a step are raised when they are read.
+/// Others are converted to floats once, raised where kRaise, in `copy`.
+template <bool kRaise, bool kLargest, class Keep>
 HWY_INLINE const float* FloatsOfChunk(const float* x, std::size_t, float*, Largest&, const Keep&) {
   return x;
 }
-template <class T, class Keep>
+template <bool kRaise, bool kLargest, class T, class Keep>
 HWY_INLINE const float* FloatsOfChunk(const T* x, std::size_t count, float* copy, Largest& largest,
                                       [[maybe_unused]] const Keep& keep) {
   const DF f;
   const auto least = hn::Set(f, static_cast<float>(kDirectLeast));
   for (std::size_t i = 0; i < count; i += hn::Lanes(f)) {
+    PrefetchFrom<hn::MaxLanes(f) * sizeof(T)>(x + i);
     const auto v = LoadFloats(f, x + i);
-    largest.value = hn::Max(largest.value, v);
+    if constexpr (kLargest) largest.value = hn::Max(largest.value, v);
     if constexpr (std::same_as<Keep, KeepFloats>) hn::StoreU(v, f, keep.to + i);
-    hn::StoreU(AtLeast(f, v, least), f, copy + i);
+    hn::StoreU(kRaise ? AtLeast(f, v, least) : v, f, copy + i);
   }
   return copy;
 }
 
-/// The entries of a step; and the largest of numbers where they are as they were.
-template <std::size_t kVectors, bool kRaised>
+/// The entries of a step, raised to kDirectLeast where kRaise; and the largest of numbers where
+/// kLargest.
+template <std::size_t kVectors, bool kRaise, bool kLargest>
 HWY_INLINE Vs EntriesOfStep(D d, const float* x, Largest& largest) {
   const DF f;
   const std::size_t lanes = hn::Lanes(d);
   const V least = hn::Set(d, kDirectLeast);
-  if constexpr (!kRaised)
+  if constexpr (kLargest)
     for (std::size_t j = 0; j < kVectors * lanes; j += hn::Lanes(f))
       largest.value = hn::Max(largest.value, hn::LoadU(f, x + j));
   const auto entry = [&](std::size_t j) HWY_ATTR {
     if (j >= kVectors) return hn::Zero(d);
     const V v = LoadEntries(d, x + j * lanes);
-    return kRaised ? v : AtLeast(d, v, least);
+    return kRaise ? AtLeast(d, v, least) : v;
   };
   return {entry(0), entry(1), entry(2), entry(3)};
 }
 
 /// Σ exp of the vectors of a step.
-template <Exp kExp, std::size_t kVectors, bool kRaised, bool kRead, class Keep>
+template <Exp kExp, std::size_t kVectors, bool kRaise, bool kLargest, bool kRead, class Keep>
 HWY_INLINE V SumOfStep(D d, const float* x, Largest& largest, std::size_t at, const Keep& keep) {
-  const Vs e = ExpOfEntries<kExp, kRead>(d, EntriesOfStep<kVectors, kRaised>(d, x, largest));
+  const Vs e =
+      ExpOfEntries<kExp, kRead>(d, EntriesOfStep<kVectors, kRaise, kLargest>(d, x, largest));
   keep.template Store<kVectors>(d, at, e);
   const V sum = hn::Add(e.a, e.b);
   return kVectors == 4 ? hn::Add(sum, hn::Add(e.c, e.e)) : sum;
 }
 
-/// Σ exp of at most kChunk vectors of entries, NaN if there is one, and the largest of numbers.
-template <Exp kExp, bool kRead = false, class T, class Keep>
+/// Σ exp of at most kChunk vectors of entries, raised where kRaise, NaN if there is one; and the
+/// largest of numbers where kLargest.
+template <Exp kExp, bool kRaise, bool kLargest, bool kRead = false, class T, class Keep>
 HWY_INLINE V SumOfChunk(const T* entries, std::size_t count, Largest& largest, const Keep& keep) {
   const D d;
-  constexpr bool kRaised = !std::same_as<T, float>;
+  constexpr bool kFloat = std::same_as<T, float>;
+  constexpr bool kRaiseStep = kFloat && kRaise;  // others are raised when they are converted
+  constexpr bool kLargestOfStep = kFloat && kLargest;
   const std::size_t lanes = hn::Lanes(d);
-  alignas(64) float copy[kRaised ? kChunk * kMaxLanes : 1];
-  const float* const x = FloatsOfChunk(entries, count, copy, largest, keep);
+  alignas(64) float copy[kFloat ? 1 : kChunk * kMaxLanes];
+  const float* const x = FloatsOfChunk<kRaise, kLargest>(entries, count, copy, largest, keep);
   V sum = hn::Zero(d);
   std::size_t at = 0;
   if constexpr (kStep != kLastStep)
-    for (; at + kStep * lanes <= count; at += kStep * lanes)
-      sum = hn::Add(sum, SumOfStep<kExp, kStep, kRaised, kRead>(d, x + at, largest, at, keep));
+    for (; at + kStep * lanes <= count; at += kStep * lanes) {
+      if constexpr (kFloat) PrefetchFrom<kStep * hn::MaxLanes(d) * sizeof(float)>(x + at);
+      sum = hn::Add(sum, SumOfStep<kExp, kStep, kRaiseStep, kLargestOfStep, kRead>(
+                             d, x + at, largest, at, keep));
+    }
   for (; at < count; at += kLastStep * lanes)
-    sum = hn::Add(sum, SumOfStep<kExp, kLastStep, kRaised, kRead>(d, x + at, largest, at, keep));
+    sum = hn::Add(sum, SumOfStep<kExp, kLastStep, kRaiseStep, kLargestOfStep, kRead>(
+                           d, x + at, largest, at, keep));
   return sum;
 }
 
@@ -136,12 +148,12 @@ HWY_INLINE void Join(Direct& sums, V sum) {
 }
 
 /// Adds exp of the entries.
-template <Exp kExp, class T, class Keep>
+template <Exp kExp, bool kRaise, bool kLargest, class T, class Keep>
 HWY_INLINE void AddDirect(const T* x, std::size_t count, Direct& sums, const Keep& keep) {
   const std::size_t chunk = kChunk * hn::Lanes(D());
   for (std::size_t at = 0; at < count; at += chunk) {
-    Join(sums,
-         SumOfChunk<kExp, true>(x + at, std::min(chunk, count - at), sums.largest, keep.From(at)));
+    Join(sums, SumOfChunk<kExp, kRaise, kLargest, true>(x + at, std::min(chunk, count - at),
+                                                        sums.largest, keep.From(at)));
   }
 }
 

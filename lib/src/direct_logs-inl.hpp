@@ -20,6 +20,7 @@ template <class T>
 HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
   const D d;
   using Bits = typename FormatTraits<T>::Bits;
+  constexpr bool kFusedTerms = kFusedExp<kExpOfRows<Function::kLogSumExp, T>>;
   constexpr double kError = bound::kExpOf<kExpOfRows<Function::kLogSumExp, T>>;
   constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
   const std::size_t n = layout.cols;
@@ -28,7 +29,8 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
   };
   const auto alone = [&](std::size_t r) HWY_ATTR {
     const double log = rows.factor[r];
-    if (!RoundWithin(log, bound::direct_logsumexp(kError, n, rows.most, log, kFused), row_of(r)))
+    if (!RoundWithin(log, bound::direct_logsumexp(kError, n, rows.most, log, kFusedTerms),
+                     row_of(r)))
       rows.usable &= ~(std::uint64_t{1} << r);
   };
   double least = std::fabs(rows.factor[0]);
@@ -39,7 +41,7 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
     return;
   }
   const Slack slack(
-      std::ceil(bound::direct_logsumexp(kError, n, rows.most, least, kFused) / least));
+      std::ceil(bound::direct_logsumexp(kError, n, rows.most, least, kFusedTerms) / least));
   for (std::size_t first = 0; first < layout.rows; first += hn::Lanes(d)) {
     T some[kMaxLanes];
     std::uint8_t open[8] = {};

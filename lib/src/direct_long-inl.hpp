@@ -25,7 +25,7 @@ HWY_NOINLINE HWY_ATTR double AddCoarse(Row<const T> x, const RowCalls<T>& calls,
   });
   max = LargestOf(d, sum);
   const DoubleDouble total = TotalOfLanes(sum.total);
-  if (IsDirect(max)) calls.know(calls.context, 0, max, total, bound::kCoarse);
+  if (IsDirect(max)) calls.know(calls.context, 0, total, bound::kCoarse);
   return total.hi;
 }
 
@@ -37,6 +37,7 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   const D d;
   constexpr bool kSoftmax = F == Function::kSoftmax;
   constexpr double kError = bound::kExpOf<kExpOfLong<T>>;
+  constexpr bool kFusedTerms = kFusedExp<kExpOfLong<T>>;
 #if SOFTMAX_QUICK
   if constexpr (kSoftmax)
     if (calls.room.halves != nullptr && x.data != y.data && y.stride == 1 &&
@@ -49,43 +50,46 @@ HWY_INLINE bool DirectLong(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
 #endif
   double* const all = kSoftmax ? calls.room.kept : nullptr;
   Direct sums = NoDirect();
-  double max = 0;
+  Top<T> largest;
+  double most = 0;
   V total;
   const bool coarse =
       kSoftmax && std::same_as<T, float> && x.n >= kCoarseFrom && x.n <= bound::pair::kMost;
   if (coarse) {
-    total = hn::Set(d, AddCoarse(x, calls, buffers, max));
+    total = hn::Set(d, AddCoarse(x, calls, buffers, largest.max));
+    most = std::fabs(largest.max);
   } else {
     VisitBlocks(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
       if (all != nullptr)
-        AddBlock(entries, padded(count), sums, KeepAll{all + at}, calls.room.table);
+        AddBlock<F>(entries, padded(count), sums, KeepAll{all + at}, calls.room.table);
       else
-        AddBlock(entries, padded(count), sums, KeepNone{}, calls.room.table);
+        AddBlock<F>(entries, padded(count), sums, KeepNone{}, calls.room.table);
     });
-    max = LargestOf(sums.largest);
     total = hn::SumOfLanes(d, hn::Add(sums.high, sums.low));
+    largest = TopOf<kFindsLargest<F>>(sums, x);
+    most = MostOf<kFindsLargest<F>>(sums, hn::GetLane(total), x.n);
   }
-  if (!IsDirect(max, hn::GetLane(total))) return false;
+  if (!IsDirect(most, hn::GetLane(total))) return false;
   if (kSoftmax && !coarse)
-    calls.know(calls.context, 0, max, TotalOfLanes({sums.high, sums.low}),
-               bound::direct_sum(kError, x.n, max, kFused));
+    calls.know(calls.context, 0, TotalOfLanes({sums.high, sums.low}),
+               bound::direct_sum(kError, x.n, most, kFusedTerms));
   const double factor = hn::GetLane(FactorOfDirect<F>(d, total));
   if constexpr (F == Function::kLogSumExp) {
     // A row that stays open is for Theorem 9, which knows whether it has two finite entries.
-    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, max, factor, kFused), y[0]))
+    if (!RoundWithin(factor, bound::direct_logsumexp(kError, x.n, most, factor, kFusedTerms), y[0]))
       return false;
   } else {
-    const double least = factor - max;  // of the outputs of log_softmax
-    if (!kSoftmax && !(least >= kLeastLog)) return false;
+    const double least = kSoftmax ? 1 : factor - largest.max;  // of the outputs of log_softmax
+    if (!(least >= kLeastLog)) return false;
     const auto units =
-        coarse ? static_cast<std::uint32_t>(bound::direct_softmax_of_coarse(max, kFused))
-               : DirectUnits<F, kExpOfLong<T>>(x.n, std::fabs(max), least);
+        coarse ? static_cast<std::uint32_t>(bound::direct_softmax_of_coarse(most, kFusedTerms))
+               : DirectUnits<F, kExpOfLong<T>>(x.n, most, least);
     WriteBlocks(x, y, buffers,
                 [&](const T* entries, std::size_t at, T* to, std::size_t count) HWY_ATTR {
                   if (kSoftmax && all == nullptr)
-                    AddBlock(entries, count, sums, KeepAll{buffers.kept}, calls.room.table);
+                    AddBlock<F>(entries, count, sums, KeepAll{buffers.kept}, calls.room.table);
                   const double* kept = all == nullptr ? buffers.kept : all + at;
-                  AllOutputs<!kSoftmax>(entries, kept, to, count, max, factor, units, calls, 0);
+                  AllOutputs<!kSoftmax>(entries, kept, to, count, largest, factor, units, calls, 0);
                 });
   }
   return true;

@@ -58,7 +58,7 @@ HWY_NOINLINE HWY_ATTR void RoundSlowly(std::size_t r, T* y, std::size_t at, std:
   const T* const x = rows.entries[r] + at;
   const double factor = rows.factor[r];
   if (HasZeros<kLog>(kept, y, count, factor, units)) return;
-  const Top<T> largest = {0, rows.entries[r], padded(n)};
+  Top<T> largest = {0, {rows.entries[r], padded(n), 1}};
   const std::size_t step = kPieces ? kPad : count;
   for (std::size_t i = 0; i < count; i += step) {
 #if SOFTMAX_QUICK

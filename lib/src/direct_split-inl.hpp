@@ -15,28 +15,71 @@ HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Calls add(sums) for at most kRowBlock entries of a long row; then the low parts are
+/// Whether the sum of a way is first tried without raising entries: NaN says that it was in vain.
+template <Exp kExp>
+inline constexpr bool kTriesFirst = SOFTMAX_SIXTEENTHS && !kTakesAll<kExp>;
+
+/// Calls add(sums, raise) for at most kRowBlock entries of a long row; then the low parts are
 /// renormalised.
-template <class Add>
+template <Exp kExp, class Add>
 HWY_INLINE void AddRenormalised(Direct& sums, Add add) {
+  constexpr std::bool_constant<!kTakesAll<kExp>> raise;
   Direct local = sums;
-  add(local);
+  if constexpr (kTriesFirst<kExp>) {
+    if (!local.raise) add(local, std::false_type());
+    if (!hn::AllTrue(D(), hn::Eq(local.high, local.high))) {
+      local = sums;
+      local.raise = true;
+    }
+    if (local.raise) add(local, raise);
+  } else {
+    add(local, raise);
+  }
   const Pair sum = FastTwoSum(local.high, local.low);
-  sums = {sum.hi, sum.lo, local.largest};
+  sums = {sum.hi, sum.lo, local.largest, local.raise};
+}
+
+/// Whether the largest entry of a long row is looked for: else the sum tells enough of it.
+template <Function F>
+inline constexpr bool kFindsLargest = !SOFTMAX_SIXTEENTHS || F == Function::kLogSoftmax;
+
+/// At least the magnitude of the largest entry; NaN where a row with this Σ exp(x) is not for
+/// Theorem 17.
+template <bool kLargest>
+HWY_INLINE double MostOf(const Direct& sums, double total, std::size_t n) {
+  if constexpr (kLargest) {
+    const double max = LargestOf(sums.largest);
+    if (IsDirect(max, total)) return std::fabs(max);
+  } else if (total >= kDirectSum && IsDirect(MostBySum(total))) {
+    return std::max(MostBySum(total), MostBelow(total, n));
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+/// The largest entry, to be looked for when it is asked for where that was not done.
+template <bool kLargest, class T>
+HWY_INLINE Top<T> TopOf(const Direct& sums, Row<const T> x) {
+  if constexpr (kLargest)
+    return {LargestOf(sums.largest), {}};
+  else
+    return {0, x};
 }
 
 /// At most kRowBlock entries of a long row.
-template <class T, class Keep>
+template <Function F, class T, class Keep>
 HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, const Keep& keep,
                                     const double* table) {
-  AddRenormalised(sums, [&](Direct& local) HWY_ATTR {
-    if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
+  constexpr Exp kExp = kExpOfLong<T>;
+  if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
+    AddRenormalised<Exp::kShort>(sums, [&](Direct& local, auto) HWY_ATTR {
       AddOfTable(table, x, count, local, keep);
-      FindLargest(x, count, local.largest);
-    } else {
-      AddDirect<kExpOfLong<T>>(x, count, local, keep);
-    }
-  });
+      if constexpr (kFindsLargest<F>) FindLargest(x, count, local.largest);
+    });
+  } else {
+    AddRenormalised<kExp>(sums, [&](Direct& local, auto raise) HWY_ATTR {
+      AddDirect<kExp, raise.value, kFindsLargest<F>>(x, count, local, keep);
+    });
+  }
 }
 
 /// The lanes of a sum, added up.
@@ -53,38 +96,39 @@ HWY_INLINE DoubleDouble TotalOfLanes(Pair sum) {
 }
 
 #if SOFTMAX_QUICK
-/// Halves of a.0, b.0, a.1, b.1, …: the upper ones, or the lower ones.
-HWY_INLINE hn::Vec<Halves> UpperHalves(V a, V b) {
-  const U64 u;
-  const Halves halves;
-  return hn::OddEven(hn::BitCast(halves, b),
-                     hn::BitCast(halves, hn::ShiftRight<32>(hn::BitCast(u, a))));
-}
-HWY_INLINE hn::Vec<Halves> LowerHalves(V a, V b) {
-  const U64 u;
-  const Halves halves;
-  return hn::OddEven(hn::BitCast(halves, hn::ShiftLeft<32>(hn::BitCast(u, b))),
-                     hn::BitCast(halves, a));
-}
+/// Bytes of a vector of floats.
+inline constexpr std::size_t kVector = hn::MaxLanes(D()) * sizeof(float);
 
-/// Adds exp of the entries, count a multiple of kQuick; their patterns but for the last 16 bits go
-/// to `high` and, two in a number, to `low`.
-HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& sums, float* high,
-                                    std::uint32_t* low) {
+/// Σ exp of four vectors of entries; the patterns but for the last 16 bits go to `high` and, two in
+/// a number, to `low`.
+template <bool kRaise>
+HWY_INLINE V SplitStep(const float* x, Largest& largest, float* high, std::uint32_t* low) {
   const D d;
   const Twice twice;
   const Halves halves;
-  const std::size_t lanes = hn::Lanes(d);
-  AddRenormalised(sums, [&](Direct& local) HWY_ATTR {
-    for (std::size_t at = 0; at < count; at += 4 * lanes) {
-      const Vs e =
-          ExpOfEntries<Exp::kClosest>(d, EntriesOfStep<4, false>(d, x + at, local.largest));
-      hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high + at);
-      hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + at + 2 * lanes);
-      const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
-      const auto more = hn::And(LowerHalves(e.c, e.e), hn::Set(halves, 0xFFFF0000));
-      hn::StoreU(hn::Or(some, more), halves, low + at / 2);
-      Join(local, hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e)));
+  PrefetchFrom<4 * kVector>(x);
+  PrefetchFrom<4 * kVector>(high);
+  PrefetchFrom<2 * kVector>(low);
+  const Vs e = ExpOfEntries<Exp::kClosest>(d, EntriesOfStep<4, kRaise, true>(d, x, largest));
+  hn::StoreU(hn::BitCast(twice, UpperHalves(e.a, e.b)), twice, high);
+  hn::StoreU(hn::BitCast(twice, UpperHalves(e.c, e.e)), twice, high + 2 * hn::Lanes(d));
+  const auto some = hn::ShiftRight<16>(LowerHalves(e.a, e.b));
+  const auto more = hn::And(LowerHalves(e.c, e.e), hn::Set(halves, 0xFFFF0000));
+  hn::StoreU(hn::Or(some, more), halves, low);
+  return hn::Add(hn::Add(e.a, e.b), hn::Add(e.c, e.e));
+}
+
+/// Adds exp of the entries, count a multiple of kQuick, which are kept.
+HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& sums, float* high,
+                                    std::uint32_t* low) {
+  const std::size_t step = 4 * hn::Lanes(D());
+  AddRenormalised<Exp::kClosest>(sums, [&](Direct& local, auto raise) HWY_ATTR {
+    constexpr bool kRaise = raise.value;
+    for (std::size_t at = 0; at < count; at += 2 * step) {
+      const std::size_t next = at + step;
+      const V a = SplitStep<kRaise>(x + at, local.largest, high + at, low + at / 2);
+      const V b = SplitStep<kRaise>(x + next, local.largest, high + next, low + next / 2);
+      Join(local, hn::Add(a, b));
     }
   });
 }
@@ -94,7 +138,6 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
 HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
                              std::uint32_t units) {
   const D d;
-  const U64 u;
   const Twice twice;
   const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
@@ -103,14 +146,14 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
   const auto outputs = [&](float* to, hn::Vec<Halves> lower) HWY_ATTR {
     const auto upper = hn::BitCast(halves, hn::LoadU(twice, to));
     const auto middle = hn::Or(lower, hn::Set(halves, 0x8000));  // of what the lost bits may be
-    const auto even = hn::BitCast(halves, hn::ShiftLeft<32>(hn::BitCast(u, upper)));
-    const auto odd = hn::BitCast(halves, hn::ShiftRight<32>(hn::BitCast(u, middle)));
-    const V a = hn::Mul(hn::BitCast(d, hn::OddEven(even, middle)), inverse);
-    const V b = hn::Mul(hn::BitCast(d, hn::OddEven(upper, odd)), inverse);
+    const V a = hn::Mul(FirstOfHalves(upper, middle), inverse);
+    const V b = hn::Mul(SecondOfHalves(upper, middle), inverse);
     RoundTwo<false>(a, b, to, quick);
   };
   HWY_UNROLL(4)
   for (std::size_t i = 0; i < kQuick; i += 4 * lanes) {
+    PrefetchFrom<4 * kVector>(y + i);
+    PrefetchFrom<2 * kVector>(low + i / 2);
     const auto both = hn::LoadU(halves, low + i / 2);
     outputs(y + i, hn::ShiftLeft<16>(both));
     outputs(y + i + 2 * lanes, hn::And(both, hn::Set(halves, 0xFFFF0000)));
@@ -137,14 +180,14 @@ HWY_INLINE void AddKept(Row<const T> x, RowBuffers<T>& buffers, Add add) {
 /// what fills no kQuick entries, are computed again.
 template <class T, class Write>
 HWY_INLINE void WriteKept(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
-                          RowBuffers<T>& buffers, double max, double factor, std::uint32_t units,
-                          Write write) {
+                          RowBuffers<T>& buffers, Top<T> largest, double factor,
+                          std::uint32_t units, Write write) {
   const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
     const T* const entries = Entries(x, at, count, buffers.entries);
     Direct sums = NoDirect();
-    AddBlock(entries, padded(count), sums, KeepAll{buffers.kept}, nullptr);
+    AddBlock<Function::kSoftmax>(entries, padded(count), sums, KeepAll{buffers.kept}, nullptr);
     T* const to = count == kQuick ? y.data + at : buffers.out;
-    AllOutputs<false>(entries, buffers.kept, to, padded(count), max, factor, units, calls, 0);
+    AllOutputs<false>(entries, buffers.kept, to, padded(count), largest, factor, units, calls, 0);
     if (count != kQuick) std::copy_n(to, count, y.data + at);
   };
   const std::size_t whole = x.n / kQuick * kQuick;
@@ -164,17 +207,18 @@ HWY_NOINLINE HWY_ATTR bool SplitLong(Row<const float> x, Row<float> y, const Row
     else
       AddSplit(entries, count, sums, y.data + at, calls.room.halves + at / 2);
   });
-  const double max = LargestOf(sums.largest);
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
-  if (!IsDirect(max, total.hi)) return false;
-  const double error = bound::direct_split_sum(x.n, max, kFused);
-  calls.know(calls.context, 0, max, total, error);
+  const double most = MostOf<true>(sums, total.hi, x.n);
+  if (!IsDirect(most)) return false;
+  const double error = bound::direct_split_sum(x.n, most, kFused);
+  calls.know(calls.context, 0, total, error);
   const double factor = 1 / total.hi;
   const auto units = static_cast<std::uint32_t>(
-      bound::direct_softmax_of(error + 1, bound::kDirectExp, max, kFused));
-  WriteKept(x, y, calls, buffers, max, factor, units, [&](std::size_t at) HWY_ATTR {
-    return SplitOutputs(y.data + at, calls.room.halves + at / 2, factor, units + bound::kSplit);
-  });
+      bound::direct_softmax_of(error + 1, bound::kDirectExp, most, kFused));
+  WriteKept(
+      x, y, calls, buffers, TopOf<true>(sums, x), factor, units, [&](std::size_t at) HWY_ATTR {
+        return SplitOutputs(y.data + at, calls.room.halves + at / 2, factor, units + bound::kSplit);
+      });
   return true;
 }
 #endif

@@ -84,19 +84,22 @@ HWY_NOINLINE HWY_ATTR bool HalvesLong(Row<const T> x, Row<T> y, const RowCalls<T
   std::uint16_t upper[kQuick];
   std::uint32_t lower[kQuick / 2];
   AddKept(x, buffers, [&](const T* entries, std::size_t at, std::size_t count) HWY_ATTR {
-    AddBlock(entries, count, sums,
-             at == x.n ? KeepHalves{upper, lower} : KeepHalves{high + at, low + at / 2}, nullptr);
+    AddBlock<Function::kSoftmax>(
+        entries, count, sums,
+        at == x.n ? KeepHalves{upper, lower} : KeepHalves{high + at, low + at / 2}, nullptr);
   });
-  const double max = LargestOf(sums.largest);
   const DoubleDouble total = TotalOfLanes({sums.high, sums.low});
-  if (!(IsDirect(max, total.hi) && total.hi >= kSplitLeast && total.hi <= kSplitMost)) return false;
-  constexpr double kError = bound::kExpOf<kExpOfLong<T>>;
-  calls.know(calls.context, 0, max, total, bound::direct_sum(kError, x.n, max, kFused));
+  const double most = MostOf<kFindsLargest<Function::kSoftmax>>(sums, total.hi, x.n);
+  if (!(IsDirect(most) && total.hi >= kSplitLeast && total.hi <= kSplitMost)) return false;
+  constexpr Exp kExp = kExpOfLong<T>;
+  calls.know(calls.context, 0, total,
+             bound::direct_sum(bound::kExpOf<kExp>, x.n, most, kFusedExp<kExp>));
   const double factor = 1 / total.hi;
-  const auto units = DirectUnits<Function::kSoftmax, kExpOfLong<T>>(x.n, max, 1);
-  WriteKept(x, y, calls, buffers, max, factor, units, [&](std::size_t at) HWY_ATTR {
-    return HalvesOutputs(y.data + at, low + at / 2, static_cast<float>(factor));
-  });
+  const auto units = DirectUnits<Function::kSoftmax, kExp>(x.n, most, 1);
+  WriteKept(x, y, calls, buffers, TopOf<kFindsLargest<Function::kSoftmax>>(sums, x), factor, units,
+            [&](std::size_t at) HWY_ATTR {
+              return HalvesOutputs(y.data + at, low + at / 2, static_cast<float>(factor));
+            });
   return true;
 }
 #endif

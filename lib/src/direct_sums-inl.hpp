@@ -14,11 +14,23 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 inline constexpr bool kFused = HWY_NATIVE_FMA != 0;
+/// The same of x/ln 2 in exp: with kTakesAll it is rounded.
+template <Exp kExp>
+inline constexpr bool kFusedExp = kFused && !kTakesAll<kExp>;
 
 /// 0 for NaN.
 HWY_INLINE bool IsDirect(double max) { return max >= -kDirectMost && max <= kDirectMost; }
 /// The same for a row with this sum, which is NaN where an entry is.
 HWY_INLINE bool IsDirect(double max, double sum) { return IsDirect(max) && sum > 0; }
+
+/// At least the largest entries of rows of which no Σ exp(x) is above `greatest`: exp of one is at
+/// most the sum.
+HWY_INLINE double MostBySum(double greatest) { return 0.6932 * (std::ilogb(greatest) + 1.0); }
+/// At least what they lie below 0, in rows of n of which no Σ exp(x) is below `least`: they are
+/// ln(Σ exp(x)/n) at least. Not less than that at ln 2 since a negative one has Σ exp(x) ≤ n.
+HWY_INLINE double MostBelow(double least, std::size_t n) {
+  return bound::gaps(n) - 0.6932 * std::ilogb(least);
+}
 
 /// For lanes of rows, from Σ exp(x): its inverse, or its logarithm.
 template <Function F>
@@ -35,9 +47,10 @@ template <Function F, Exp kExp>
 HWY_INLINE std::uint32_t DirectUnits(std::size_t n, double most, double least) {
   constexpr double kError = bound::kExpOf<kExp>;
   if constexpr (F == Function::kSoftmax) {
-    return static_cast<std::uint32_t>(bound::direct_softmax(kError, n, most, kFused));
+    return static_cast<std::uint32_t>(bound::direct_softmax(kError, n, most, kFusedExp<kExp>));
   } else {
-    const double sum = bound::direct_logsumexp(kError, n, most, most + bound::gaps(n), kFused);
+    const double sum =
+        bound::direct_logsumexp(kError, n, most, most + bound::gaps(n), kFusedExp<kExp>);
     return static_cast<std::uint32_t>(bound::log_softmax(sum / least));
   }
 }
@@ -100,8 +113,9 @@ template <Function F, bool kTable, class T>
 HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const double* table,
                                      RowBuffers<T>& buffers, DirectRows<T>& rows) {
   const D d;
-  const DF f;
   constexpr Exp kExp = kExpOfRows<F, T>;
+  constexpr bool kRaise = !kTakesAll<kExp>;
+  constexpr bool kLargest = !kTable && kRaise;
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const std::size_t lanes = hn::Lanes(d);
@@ -121,11 +135,11 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
         AddOfTable(table, entries, room, sums, keep);
     } else {
       if (room == kPad)  // one step: the constants stay where they are from row to row
-        sums.high = SumOfChunk<kExp>(entries, kPad, sums.largest, keep);
+        sums.high = SumOfChunk<kExp, kRaise, kLargest>(entries, kPad, sums.largest, keep);
       else if (is_short)
-        sums.high = SumOfChunk<kExp>(entries, room, sums.largest, keep);
+        sums.high = SumOfChunk<kExp, kRaise, kLargest>(entries, room, sums.largest, keep);
       else
-        AddDirect<kExp>(entries, room, sums, keep);
+        AddDirect<kExp, kRaise, kLargest>(entries, room, sums, keep);
     }
     // What fills the row up has outputs too, which would be subnormal.
     if constexpr (F == Function::kSoftmax) std::fill(keep.to + n, keep.to + room, keep.to[0]);
@@ -135,20 +149,25 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
   for (std::size_t r = layout.rows; r % lanes != 0; ++r)
     hn::Store(hn::Load(d, rows.lanes), d, rows.lanes + r * lanes);
   V least_of = hn::Set(d, std::numeric_limits<double>::infinity());
+  V most_of = hn::Zero(d);
   auto direct_of = hn::Ge(least_of, hn::Set(d, kDirectSum));
   for (std::size_t r = 0; r < layout.rows; r += lanes) {
     const V sum = SumsOfVectors(d, rows.lanes + r * lanes);
     hn::StoreU(sum, d, rows.factor + r);
     direct_of = hn::And(direct_of, hn::Ge(sum, hn::Set(d, kDirectSum)));  // false for NaN
     least_of = hn::Min(least_of, sum);
+    most_of = hn::Max(most_of, sum);
   }
   bool direct = hn::AllTrue(d, direct_of);
   const double least = hn::GetLane(hn::MinOfLanes(d, least_of));
-  rows.most = kTable ? kDirectMost : static_cast<double>(hn::GetLane(hn::MaxOfLanes(f, all.value)));
+  if constexpr (kTable)
+    rows.most = kDirectMost;
+  else if constexpr (kLargest)
+    rows.most = static_cast<double>(hn::GetLane(hn::MaxOfLanes(DF(), all.value)));
+  else
+    rows.most = MostBySum(hn::GetLane(hn::MaxOfLanes(d, most_of)));
   direct &= IsDirect(rows.most);
-  // The largest entry of each row is at least ln(Σ exp(x)/n). A negative one has Σ exp(x) ≤ n, so
-  // 0.6932 (bit_width(n) − ilogb) is not less than that difference at ln 2.
-  if (direct) rows.most = std::max(rows.most, bound::gaps(n) - 0.6932 * std::ilogb(least));
+  if (direct) rows.most = std::max(rows.most, MostBelow(least, n));
   rows.usable = ~std::uint64_t{0} >> (64 - layout.rows);
   if (HWY_LIKELY(direct)) return;
   rows.most = kDirectMost;

@@ -71,8 +71,8 @@ static_assert(kDirectExpTerms < kDirectExp);
 inline constexpr double kShortPolynomial = 137.2;
 inline constexpr double kShortExp = 141;
 static_assert(kDirectEvaluation + kShortPolynomial + kDirectReduction < kShortExp);
-/// kNarrow: at least as kShort; from sixteenths 2^-38.5 of the polynomial.
-inline constexpr double kNarrowExp = 23173;
+/// kNarrow: at least as kShort; from sixteenths 2^-38.54 of the polynomial.
+inline constexpr double kNarrowExp = 22540;
 template <Exp kExp>
 inline constexpr double kExpOf = kExp == Exp::kLong    ? kDirectExp
                                  : kExp == Exp::kShort ? kShortExp
@@ -119,17 +119,17 @@ static_assert(closer_terms(closer_below(false)) < closer_exp(false));
 /// From sixteenths, with FMA: the sum, the table, f q(f), the polynomial, f; kClosest and kLong,
 /// and with one term less, and with two.
 inline constexpr double kSixteenthExp = 2;
-inline constexpr double kSixteenthShortExp = 54;
-inline constexpr double kSixteenthNarrowExp = 23173;
+inline constexpr double kSixteenthShortExp = 46;
+inline constexpr double kSixteenthNarrowExp = 22540;
 static_assert(kSixteenthExp <= kDirectExp && kSixteenthExp <= closer_exp(true));
 static_assert(kSixteenthShortExp <= kShortExp && kSixteenthNarrowExp <= kNarrowExp);
 static_assert(kShortExp <= kNarrowExp);
 /// And for each unit of |x|: the product without FMA.
 inline double closer_argument(bool fused) { return fused ? 0 : 1; }
-/// Σ exp(x_i) of those in double-double, of which a term goes through two additions that round;
+/// Σ exp(x_i) of those in double-double, of which a term goes through three additions that round;
 /// everything else is in the last term.
 inline double direct_split_sum(std::size_t n, double max, bool fused) {
-  return closer_exp(fused) + closer_argument(fused) * (std::fabs(max) + gaps(n)) + 2 + 1.0 / 64;
+  return closer_exp(fused) + closer_argument(fused) * (std::fabs(max) + gaps(n)) + 3 + 1.0 / 64;
 }
 /// exp(x_j) of which the last 16 bits of 53 are taken as 2^15: half a unit of the 37th, relatively
 /// 2^-37, in u; and one more for products of errors.

@@ -30,18 +30,25 @@ class Settler {
             [](void* self, std::size_t row, double max) {
               return static_cast<Settler*>(self)->state(row, max).total();
             },
-            [](void* self, std::size_t row, double max, DoubleDouble total, double error) {
-              static_cast<Settler*>(self)->state(row, max).know_total(total, error);
+            [](void* self, std::size_t row, DoubleDouble total, double error) {
+              static_cast<Settler*>(self)->known_ = {row, total, error};
             },
             room_};
   }
 
  private:
+  struct Known {
+    std::size_t row;
+    DoubleDouble total;
+    double error;
+  };
+
   RowState<T>& state(std::size_t row, double max) {
     if (!state_ || row != row_) {
       row_ = row;
       const T* const first = x_ + static_cast<std::ptrdiff_t>(row) * layout_.x_row;
       state_.emplace(Row<const T>{first, layout_.cols, layout_.x_col}, max);
+      if (known_ && known_->row == row) state_->know_total(known_->total, known_->error);
     }
     return *state_;
   }
@@ -49,6 +56,7 @@ class Settler {
   const T* x_;
   const RowLayout& layout_;
   RowRoom room_;
+  std::optional<Known> known_;
   std::optional<RowState<T>> state_;
   std::size_t row_ = 0;
 };

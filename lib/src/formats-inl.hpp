@@ -7,12 +7,22 @@
 #define SOFTMAX_FORMATS_INL
 #endif
 
+#include <hwy/cache_control.h>
+
 #include "format_traits.hpp"
 #include "vector_pair-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+
+/// Asks for the lines of kBytes that stand 2 KiB on: the processor's own look-ahead ends with each
+/// page.
+template <std::size_t kBytes, class T>
+HWY_INLINE void PrefetchFrom(const T* at) {
+  const auto* const ahead = reinterpret_cast<const char*>(at) + 2048;
+  for (std::size_t i = 0; i < kBytes; i += 64) hwy::Prefetch(ahead + i);
+}
 
 using D32 = hn::Rebind<float, D>;
 using V32 = hn::Vec<D32>;

@@ -17,8 +17,9 @@ inline constexpr std::size_t kMaxLanes = 8;
 constexpr std::size_t padded(std::size_t count) { return (count + kPad - 1) / kPad * kPad; }
 /// Rows of float and the 16-bit formats are read in blocks of this many entries.
 inline constexpr std::size_t kRowBlock = 2048;
-/// Rows up to this long keep their exponentials, 2 MiB, or 4 MiB for double.
-inline constexpr std::size_t kMostKept = std::size_t{1} << 18;
+/// Rows up to this long keep their exponentials, 1.5 MiB, or 4 MiB for double.
+inline constexpr std::size_t kMostKept = std::size_t{3} << 16;
+inline constexpr std::size_t kMostPairsKept = std::size_t{1} << 18;
 /// From here on softmax of float sums pairs at once: one output in 2^22 would ask for that sum.
 inline constexpr std::size_t kPairsFrom = std::size_t{1} << 19;
 /// Direct rows take a coarser sum of the same kind (Theorem 17), at once from here on.
@@ -86,8 +87,8 @@ struct RowCalls {
   T (*logsumexp)(void* context, std::size_t row, double max);
   /// S within 2^-69, rounded.
   double (*total)(void* context, std::size_t row, double max);
-  /// Tells Σ exp(x) of the row, within `error` u.
-  void (*know)(void* context, std::size_t row, double max, DoubleDouble total, double error);
+  /// Tells Σ exp(x) of the row, within `error` u, before the others are called for it.
+  void (*know)(void* context, std::size_t row, DoubleDouble total, double error);
   RowRoom room;
 };
 

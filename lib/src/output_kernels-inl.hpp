@@ -48,6 +48,7 @@ HWY_INLINE void QuickOutputs(const X* x, const double* kept, T* y, std::size_t c
         return hn::Mul(hn::LoadU(d, kept + i), factor);
     };
     for (std::size_t at = first; at < end; at += kPad) {
+      PrefetchFrom<kPad * sizeof(T)>(y + at);
       HWY_UNROLL(4)
       for (std::size_t i = at; i < at + kPad; i += 2 * lanes)
         RoundTwo<kLog>(output(i), output(i + lanes), y + i, quick);
@@ -92,14 +93,14 @@ HWY_INLINE bool HasZeros([[maybe_unused]] const double* kept, [[maybe_unused]] T
 /// As QuickOutputs, each vector by itself; what is left open is settled.
 template <bool kLog, class T>
 HWY_NOINLINE HWY_ATTR void SlowOutputs(const T* x, const double* kept, T* y, std::size_t count,
-                                       const Top<T>& largest, double factor, std::uint32_t units,
+                                       Top<T>& largest, double factor, std::uint32_t units,
                                        const RowCalls<T>& calls, std::size_t row) {
   const V v = hn::Set(D(), factor);
   Outputs<kLog>(x, kept, y, count, largest, v, kLog ? hn::Zero(D()) : v, Slack(units), calls, row);
 }
 
 template <bool kLog, class T>
-HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t count, double max,
+HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t count, Top<T>& largest,
                            double factor, std::uint32_t units, const RowCalls<T>& calls,
                            std::size_t row) {
 #if SOFTMAX_QUICK
@@ -109,10 +110,10 @@ HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t cou
     QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), factor), quick);
     if (HWY_LIKELY(IsRight<T>(quick, units))) continue;
     if (!HasZeros<kLog>(kept + at, y + at, some, factor, units))
-      SlowOutputs<kLog>(x + at, kept + at, y + at, some, Top<T>{max}, factor, units, calls, row);
+      SlowOutputs<kLog>(x + at, kept + at, y + at, some, largest, factor, units, calls, row);
   }
 #else
-  SlowOutputs<kLog>(x, kept, y, count, Top<T>{max}, factor, units, calls, row);
+  SlowOutputs<kLog>(x, kept, y, count, largest, factor, units, calls, row);
 #endif
 }
 

@@ -7,7 +7,7 @@
 #define SOFTMAX_QUICK_ROUNDING_INL
 #endif
 
-#include "formats-inl.hpp"
+#include "halves-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -16,7 +16,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 #define SOFTMAX_QUICK (HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128)
 #if SOFTMAX_QUICK
 using Twice = hn::Twice<D32>;
-using Halves = hn::Repartition<std::uint32_t, D>;
 
 #define SOFTMAX_CONVERTS_F16 (HWY_TARGET <= HWY_AVX2 && !defined(HWY_DISABLE_F16C))
 using Narrow = hn::Rebind<std::uint16_t, Twice>;
@@ -124,15 +123,11 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
 /// midpoint is 2^31 there.
 template <bool kNegative, class T>
 HWY_INLINE void RoundTwo(V a, V b, T* y, Quick& quick) {
-  const U64 u;
   const Twice twice;
-  const Halves halves;
   const auto rounded = hn::Combine(twice, hn::DemoteTo(D32(), b), hn::DemoteTo(D32(), a));
   quick.least = hn::Min(quick.least, rounded);
   if constexpr (std::same_as<T, float>) {
-    const auto low_a = hn::BitCast(halves, hn::ShiftLeft<3>(hn::BitCast(u, a)));
-    const auto low_b = hn::BitCast(halves, hn::ShiftLeft<35>(hn::BitCast(u, b)));
-    quick.nearest = hn::Max(quick.nearest, Nearness(hn::OddEven(low_b, low_a)));
+    quick.nearest = hn::Max(quick.nearest, Nearness(hn::ShiftLeft<3>(LowerHalves(a, b))));
     hn::StoreU(kNegative ? hn::Neg(rounded) : rounded, twice, y);
   } else {
     StoreNarrow<kNegative, kOfDouble>(rounded, y, quick);

@@ -86,8 +86,9 @@ HWY_NOINLINE HWY_ATTR std::uint64_t GroupOf(const T* x, T* y, const RowLayout& l
       LogSumExpOf(max[r], total[r], bound::log_sum(n) * total[r], calls, r + first, *row);
     } else {
       T* const to = direct ? row : buffers.out;
-      Outputs<!kSoftmax>(entries[r], buffers.kept + r * room, to, room, Top<T>{max[r]},
-                         hn::Set(d, max[r]), hn::Set(d, total[r]), slack, calls, r + first);
+      Top<T> largest = {max[r]};
+      Outputs<!kSoftmax>(entries[r], buffers.kept + r * room, to, room, largest, hn::Set(d, max[r]),
+                         hn::Set(d, total[r]), slack, calls, r + first);
       if (!direct) CopyOut(to, n, row, layout.y_col);
     }
   }
@@ -126,11 +127,12 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
     const double log = hn::GetLane(factor);
     LogSumExpOf(max, log, bound::log_sum(x.n) * log, calls, 0, y[0]);
   } else {
+    Top<T> largest = {max};
     WriteBlocks(x, y, buffers,
                 [&](const T* entries, std::size_t, T* to, std::size_t count) HWY_ATTR {
                   if constexpr (kSoftmax) AddTerms<true>(entries, count, top, sums, buffers.kept);
-                  Outputs<!kSoftmax>(entries, buffers.kept, to, count, Top<T>{max}, top, factor,
-                                     slack, calls, 0);
+                  Outputs<!kSoftmax>(entries, buffers.kept, to, count, largest, top, factor, slack,
+                                     calls, 0);
                 });
   }
   return true;

@@ -125,20 +125,33 @@ HWY_INLINE void AddTerms(const T* x, std::size_t count, V top, Sums& sums, doubl
   sums.low = sum.lo;
 }
 
-/// The largest entry of a row of finite ones, which is looked for where it is not known.
+template <class T>
+HWY_NOINLINE HWY_ATTR double LargestOfRow(Row<const T> x) {
+  T copy[kRowBlock];
+  Largest found = NoneYet();
+  for (std::size_t at = 0; at < x.n; at += kRowBlock) {
+    const std::size_t count = std::min(kRowBlock, x.n - at);
+    FindLargest(Entries(x, at, count, copy), padded(count), found);
+  }
+  return LargestOf(found);
+}
+
+/// The largest entry of a row without NaN, which is looked for once where it is not known.
 template <class T>
 struct Top {
-  double max;
-  const T* entries = nullptr;
-  std::size_t count = 0;
-  HWY_INLINE double Find() const { return entries == nullptr ? max : LargestOfRow(entries, count); }
+  double max = 0;
+  Row<const T> row = {};
+  HWY_INLINE double Find() {
+    if (row.data != nullptr) max = LargestOfRow(row);
+    row.data = nullptr;
+    return max;
+  }
 };
 
 /// Settles what a test leaves open in the vector at `at`.
 template <class T>
 HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const T* x, T* y,
-                                       const RowCalls<T>& calls, std::size_t row,
-                                       const Top<T>& largest) {
+                                       const RowCalls<T>& calls, std::size_t row, Top<T>& largest) {
   std::uint8_t bits[8] = {};
   hn::StoreMaskBits(d, open, bits);
   const double max = largest.Find();
@@ -149,9 +162,9 @@ HWY_NOINLINE HWY_ATTR void SettleLanes(D d, hn::Mask<D> open, const T* x, T* y,
 
 /// y = kept · factor, or −((top − x) + factor) where kLog.
 template <bool kLog, class T>
-HWY_INLINE void Outputs(const T* x, const double* kept, T* y, std::size_t count,
-                        const Top<T>& largest, V top, V factor, const Slack& slack,
-                        const RowCalls<T>& calls, std::size_t row) {
+HWY_INLINE void Outputs(const T* x, const double* kept, T* y, std::size_t count, Top<T>& largest,
+                        V top, V factor, const Slack& slack, const RowCalls<T>& calls,
+                        std::size_t row) {
   const D d;
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
     V v;

@@ -23,13 +23,14 @@ namespace {
 /// for others, and where there is no memory: then they are computed twice.
 template <Format T>
 class Scratch {
+  static constexpr bool kPairs = std::same_as<T, double>;
+  static constexpr std::size_t kMost = kPairs ? kMostPairsKept : kMostKept;
+
  public:
   explicit Scratch(std::size_t n)
-      : kept_(n > kRowBlock && n <= kMostKept
-                  ? new (std::nothrow) double[(n + kPad) * (std::same_as<T, double> ? 2 : 1)]
-                  : nullptr),
-        halves_(!std::same_as<T, double> && n > kMostKept ? new (std::nothrow) std::uint32_t[n / 2]
-                                                          : nullptr) {}
+      : kept_(n > kRowBlock && n <= kMost ? new (std::nothrow) double[(n + kPad) * (kPairs ? 2 : 1)]
+                                          : nullptr),
+        halves_(!kPairs && n > kMost ? new (std::nothrow) std::uint32_t[n / 2] : nullptr) {}
   RowRoom room(const double* table) const { return {table, kept_.get(), halves_.get()}; }
 
  private:

@@ -1,8 +1,8 @@
 // Law: every vector target that this machine has gives the same bits.
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include "families.hpp"
+#include "on_every_target.hpp"
 #include "softmax/softmax.hpp"
 
 namespace softmax::test {
@@ -58,19 +58,12 @@ using Formats = testing::Types<double, float, float16, bfloat16>;
 TYPED_TEST_SUITE(EveryTarget, Formats);
 
 TYPED_TEST(EveryTarget, SameBits) {
-  const std::uint64_t all = static_cast<std::uint64_t>(hwy::SupportedTargets());
   const Digest reference = hash_of_outputs<TypeParam>();
   std::string tried;
-  for (std::uint64_t rest = all; rest != 0; rest &= rest - 1) {
-    const std::uint64_t target = rest & (~rest + 1);
-    hwy::SetSupportedTargetsForTest(static_cast<decltype(hwy::SupportedTargets())>(target));
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    const char* name = hwy::TargetName(static_cast<decltype(hwy::SupportedTargets())>(target));
+  on_every_target([&](const char* name) {
     EXPECT_EQ(hash_of_outputs<TypeParam>().hash, reference.hash) << name;
     tried += (tried.empty() ? "" : ",") + std::string(name);
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  });
   // Read by reproducibility.sh.
   std::printf("hash %s %zu %s %016llx\n", name_of<TypeParam>(), reference.outputs, tried.c_str(),
               static_cast<unsigned long long>(reference.hash));

@@ -3,32 +3,18 @@
 #include "../../lib/src/kernels.hpp"
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include <array>
 #include <random>
 
 #include "exact.hpp"
+#include "on_every_target.hpp"
 
 namespace softmax::test {
 namespace {
 
 using detail::kMaxLanes;
 using detail::kPad;
-
-/// Runs body on each target of this machine.
-template <class Body>
-void on_every_target(Body body) {
-  for (auto rest = static_cast<std::uint64_t>(hwy::SupportedTargets()); rest != 0;
-       rest &= rest - 1) {
-    const std::uint64_t target = rest & (~rest + 1);
-    hwy::SetSupportedTargetsForTest(static_cast<decltype(hwy::SupportedTargets())>(target));
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    body(hwy::TargetName(static_cast<decltype(hwy::SupportedTargets())>(target)));
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-}
 
 Real value_of_lanes(const detail::LaneSums& sums) {
   Real value = 0;
