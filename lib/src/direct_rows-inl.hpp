@@ -23,16 +23,17 @@ inline constexpr double kFarLog = 0.25;
 template <Function F, class T>
 HWY_INLINE bool StretchIsRight(const Quick& quick, std::size_t n, double most,
                                std::uint32_t units) {
-  if constexpr (F == Function::kLogSoftmax) {
+  constexpr bool kLog = F == Function::kLogSoftmax;
+  if constexpr (kLog) {
     const Twice twice;
     const auto far = hn::Ge(quick.least, hn::Set(twice, static_cast<float>(kFarLog)));
     if (!hn::AllTrue(twice, far)) {
       const auto least = static_cast<double>(hn::GetLane(hn::MinOfLanes(twice, quick.least)));
       return least >= kLeastLog &&
-             IsRight<T>(quick, DirectUnits<F, kExpOfRows<F, T>>(n, most, least));
+             IsRight<T, kUnitsOf<kLog>>(quick, DirectUnits<F, kExpOfRows<F, T>>(n, most, least));
     }
   }
-  return IsRight<T>(quick, units);
+  return IsRight<T, kUnitsOf<kLog>>(quick, units);
 }
 #endif
 
@@ -64,7 +65,7 @@ HWY_NOINLINE HWY_ATTR void RoundSlowly(std::size_t r, T* y, std::size_t at, std:
 #if SOFTMAX_QUICK
     if constexpr (kPieces) {
       Quick quick = NoQuick();
-      QuickOutputs<kLog>(x + i, kept + i, y + i, step, hn::Set(D(), factor), quick);
+      QuickOutputs<kLog>(x + i, kept + i, y + i, step, factor, quick);
       if (StretchIsRight<F, T>(quick, n, rows.most, units)) continue;
     }
 #endif
@@ -107,7 +108,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
       Quick quick = NoQuick();
       for (std::size_t r = first; r < end; ++r) {
         if (!is_usable(r)) continue;  // a NaN would hide what is the least
-        const V factor = hn::Set(d, rows.factor[r]);
+        const double factor = rows.factor[r];
         const double* const kept = buffers.kept + r * room + at;
         if (are_floats)
           QuickOutputs<kLog>(buffers.floats + r * room + at, kept, place_of(r) + at, some, factor,

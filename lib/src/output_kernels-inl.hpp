@@ -19,39 +19,37 @@ namespace hn = hwy::HWY_NAMESPACE;
 inline constexpr std::size_t kQuick = 64;
 
 #if SOFTMAX_QUICK
-/// `count` entries as floats, at most kQuick, in `copy` where they are not.
-HWY_INLINE const float* Floats(const float* x, std::size_t, float*) { return x; }
-template <class T>
-HWY_INLINE const float* Floats(const T* x, std::size_t count, float* copy) {
-  const DF d;
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d))
-    hn::StoreU(LoadFloats(d, x + i), d, copy + i);
-  return copy;
-}
-
-/// Writes `count` values rounded: kept · factor, or −(factor − x) where kLog, x of T or float.
+/// Writes `count` values rounded: kept · factor, or −(factor − x) where kLog, x of T or float. For
+/// 16 bits the latter are computed in floats (Theorem 17).
 template <bool kLog, class X, class T>
-HWY_INLINE void QuickOutputs(const X* x, const double* kept, T* y, std::size_t count, V factor,
-                             Quick& quick) {
+HWY_INLINE void QuickOutputs(const X* x, const double* kept, T* y, std::size_t count,
+                             [[maybe_unused]] double factor, Quick& quick) {
   const D d;
+  const Twice twice;
   const std::size_t lanes = hn::Lanes(d);
-  alignas(64) float copy[kQuick];
-  const std::size_t step = kLog ? kQuick : count;
-  for (std::size_t first = 0; first < count; first += step) {
-    const std::size_t end = std::min(count, first + step);
-    [[maybe_unused]] const float* floats = nullptr;
-    if constexpr (kLog) floats = Floats(x + first, end - first, copy);
-    const auto output = [&](std::size_t i) HWY_ATTR {
-      if constexpr (kLog)
-        return hn::Sub(factor, LoadEntries(d, floats + (i - first)));
-      else
-        return hn::Mul(hn::LoadU(d, kept + i), factor);
-    };
-    for (std::size_t at = first; at < end; at += kPad) {
-      PrefetchFrom<kPad * sizeof(T)>(y + at);
-      HWY_UNROLL(4)
-      for (std::size_t i = at; i < at + kPad; i += 2 * lanes)
+  const V factors = hn::Set(d, !kLog && kRoundsDown<T> ? factor * kDown : factor);
+  const auto high = static_cast<float>(factor);
+  const auto low = static_cast<float>(factor - static_cast<double>(high));
+  const auto output = [&](std::size_t i) HWY_ATTR {
+    if constexpr (kLog)
+      return hn::Sub(factors, LoadEntries(d, x + i));
+    else
+      return hn::Mul(hn::LoadU(d, kept + i), factors);
+  };
+  for (std::size_t at = 0; at < count; at += kPad) {
+    PrefetchFrom<kPad * sizeof(T)>(y + at);
+    HWY_UNROLL(4)
+    for (std::size_t i = at; i < at + kPad; i += 2 * lanes) {
+      if constexpr (kLog && !std::same_as<T, float>) {
+        const auto gap = hn::Sub(hn::Set(twice, high), LoadFloats(twice, x + i));
+        const auto r = hn::Add(gap, hn::Set(twice, low));
+        quick.least = hn::Min(quick.least, r);
+        StoreNarrow<true, kOfLogs>(r, y + i, quick);
+      } else if constexpr (!kLog && kRoundsDown<T>) {
+        RoundTwoDown(output(i), output(i + lanes), y + i, quick);
+      } else {
         RoundTwo<kLog>(output(i), output(i + lanes), y + i, quick);
+      }
     }
   }
 }
@@ -107,8 +105,8 @@ HWY_INLINE void AllOutputs(const T* x, const double* kept, T* y, std::size_t cou
   for (std::size_t at = 0; at < count; at += kQuick) {
     const std::size_t some = std::min(kQuick, count - at);
     Quick quick = NoQuick();
-    QuickOutputs<kLog>(x + at, kept + at, y + at, some, hn::Set(D(), factor), quick);
-    if (HWY_LIKELY(IsRight<T>(quick, units))) continue;
+    QuickOutputs<kLog>(x + at, kept + at, y + at, some, factor, quick);
+    if (HWY_LIKELY((IsRight<T, kUnitsOf<kLog>>(quick, units)))) continue;
     if (!HasZeros<kLog>(kept + at, y + at, some, factor, units))
       SlowOutputs<kLog>(x + at, kept + at, y + at, some, largest, factor, units, calls, row);
   }

@@ -37,10 +37,13 @@ template <class T>
 inline constexpr int kGoing = std::same_as<T, float> ? 29 : 24 - FormatTraits<T>::kPrecision;
 
 /// A float is open for a result of 16 bits where it is at most this many units from a midpoint: one
-/// that is nearest to a double, less than 1 from the exact value, and a product of floats, less
-/// than 4 (Theorem 17).
+/// that is nearest to a double, less than 1 from the exact value; ln T − x, less than 2; and a
+/// product of floats, less than 4 (Theorem 17).
 inline constexpr std::uint32_t kOfDouble = 0;
+inline constexpr std::uint32_t kOfLogs = 1;
 inline constexpr std::uint32_t kOfFloats = 3;
+template <bool kLog>
+inline constexpr std::uint32_t kUnitsOf = kLog ? kOfLogs : kOfDouble;
 
 /// Whether all were right for errors of `units`, and normal numbers where T needs that: what rounds
 /// to the least of them may be below it.
@@ -118,6 +121,29 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
   hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(signed_twice, result)), narrow,
              reinterpret_cast<std::uint16_t*>(y));
 }
+
+/// Whether outputs of softmax to T are rounded down to floats, which with the next but one enclose
+/// them: then the factor of exp is kDown times what it was.
+template <class T>
+inline constexpr bool kRoundsDown = HWY_TARGET <= HWY_AVX3&& std::same_as<T, float16>;
+inline constexpr double kDown = 1 - 0x1p-30;
+#if HWY_TARGET <= HWY_AVX3
+HWY_INLINE void RoundTwoDown(V a, V b, float16* y, Quick& quick) {
+  const Twice twice;
+  const Halves halves;
+  const Narrow narrow;
+  const hn::Rebind<hwy::float16_t, Twice> f16;
+  const auto down = [](V v) HWY_ATTR {
+    return V32{_mm512_cvt_roundpd_ps(v.raw, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC)};
+  };
+  const auto r = hn::Combine(twice, down(b), down(a));
+  const auto next = hn::Add(hn::BitCast(halves, r), hn::Set(halves, 2));
+  const auto low = hn::BitCast(narrow, hn::DemoteTo(f16, r));
+  const auto high = hn::BitCast(narrow, hn::DemoteTo(f16, hn::BitCast(twice, next)));
+  quick.differ = hn::Or(quick.differ, hn::Xor(low, high));
+  hn::StoreU(high, narrow, reinterpret_cast<std::uint16_t*>(y));
+}
+#endif
 
 /// Writes a and b rounded. For float the 29 bits that go, times 8, stand in 32-bit lanes: a
 /// midpoint is 2^31 there.
