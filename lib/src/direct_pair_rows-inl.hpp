@@ -101,21 +101,33 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
     for (std::size_t lane = 0; lane < lanes; ++lane)
       rows.lane_high[r * lanes + lane] = rows.lane_low[r * lanes + lane] = 0;
   }
-  for (std::size_t r = 0; r < layout.rows; r += lanes) {
-    const Pair total = TotalsOfRows(d, rows.lane_high, rows.lane_low, r, done);
-    Pair factor = kSoftmax ? InverseOf(d, total) : LogOf(d, total);
+  const auto finish = [&](std::size_t r, Pair factor) HWY_ATTR {
     if constexpr (kShifted && F == Function::kLogSumExp) {
       const Pair sum = TwoSum(hn::LoadU(d, rows.shift + r), factor.hi);
       factor = {sum.hi, hn::Add(sum.lo, factor.lo)};
     }
     if constexpr (F == Function::kLogSumExp) {
       Keep(d, RoundSettled(d, factor, LogSlack(d, factor.hi), rows.high + r), r, done);
-      continue;
+      return;
     }
     const Enclosed enclosed = Enclose(d, factor, bound::pair::kSoftmax);
     hn::Store(factor.hi, d, rows.high + r);
     hn::Store(kSoftmax ? enclosed.below : factor.lo, d, rows.low + r);
     if constexpr (kSoftmax) hn::Store(enclosed.above, d, rows.above + r);
+  };
+  const auto total_of = [&](std::size_t r) HWY_ATTR {
+    return TotalsOfRows(d, rows.lane_high, rows.lane_low, r, done);
+  };
+  std::size_t first = 0;
+  if constexpr (!kSoftmax)
+    for (; first + lanes < layout.rows; first += 2 * lanes) {
+      const TwoPairs logs = LogsOf(d, {total_of(first), total_of(first + lanes)});
+      finish(first, logs.first);
+      finish(first + lanes, logs.second);
+    }
+  for (; first < layout.rows; first += lanes) {
+    const Pair total = total_of(first);
+    finish(first, kSoftmax ? InverseOf(d, total) : LogOf(d, total));
   }
   const bool direct = x != y && layout.y_col == 1 && n == room;
   for (std::size_t r = 0; r < layout.rows; ++r) {

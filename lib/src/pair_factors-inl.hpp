@@ -81,14 +81,28 @@ HWY_INLINE Pair InverseOf(D d, Pair s) {
   return FastTwoSum(quotient, hn::Div(left, s.hi));
 }
 
-/// ln s for kPairLeast ≤ s < 2^402, within bound::pair::kLogAbsolute: y + w, y being within 2^-41
-/// of it and w = s exp(−y) − 1.
-HWY_INLINE Pair LogOf(D d, Pair s) {
-  const V y = Log(d, s.hi);
-  const Pair e = ExpPair(d, hn::Neg(y));
+/// ln s from y = Log(s) and e = ExpPair(−y): y + w, w = s exp(−y) − 1.
+HWY_INLINE Pair LogFrom(D d, Pair s, V y, Pair e) {
   const Pair p = TwoProduct(s.hi, e.hi);
   const V low = hn::Add(p.lo, hn::MulAdd(s.hi, e.lo, hn::Mul(s.lo, e.hi)));
   return TwoSum(y, hn::Add(hn::Sub(p.hi, hn::Set(d, 1.0)), low));
+}
+/// ln s for kPairLeast ≤ s < 2^402, within bound::pair::kLogAbsolute, y being within 2^-41 of it.
+HWY_INLINE Pair LogOf(D d, Pair s) {
+  const V y = Log(d, s.hi);
+  return LogFrom(d, s, y, ExpPair(d, hn::Neg(y)));
+}
+/// Two at once, of which the chains overlap.
+struct TwoPairs {
+  Pair first;
+  Pair second;
+};
+HWY_INLINE TwoPairs LogsOf(D d, const TwoPairs& s) {
+  const V y = Log(d, s.first.hi);
+  const V z = Log(d, s.second.hi);
+  const Pair e = ExpPair(d, hn::Neg(y));
+  const Pair f = ExpPair(d, hn::Neg(z));
+  return {LogFrom(d, s.first, y, e), LogFrom(d, s.second, z, f)};
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE
