@@ -66,7 +66,7 @@ HWY_NOINLINE HWY_ATTR void RoundSlowly(std::size_t r, T* y, std::size_t at, std:
     if constexpr (kPieces) {
       Quick quick = NoQuick();
       QuickOutputs<kLog>(x + i, kept + i, y + i, step, factor, quick);
-      if (StretchIsRight<F, T>(quick, n, rows.most, units)) continue;
+      if (HWY_LIKELY((StretchIsRight<F, T>(quick, n, rows.most, units)))) continue;
     }
 #endif
     std::uint32_t own = units;

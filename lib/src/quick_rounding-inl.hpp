@@ -51,13 +51,16 @@ template <class T, std::uint32_t kUnits = kOfDouble>
 HWY_INLINE bool IsRight(const Quick& quick, std::uint32_t units) {
   const Halves halves;
   const Twice twice;
+#if SOFTMAX_CONVERTS_F16
+  if constexpr (std::same_as<T, float16> && kUnits != kOfLogs) {
+    const hn::Repartition<std::uint64_t, Narrow> all;
+    return hn::AllTrue(all, hn::Eq(hn::BitCast(all, quick.differ), hn::Zero(all)));
+  }
+#endif
   const std::uint32_t least = (std::same_as<T, float> ? units : kUnits) << (32 - kGoing<T>);
   const auto most = hn::Set(halves, (std::uint32_t{1} << 31) - least);
   const bool right = hn::AllTrue(halves, hn::Lt(quick.nearest, most));
-  if constexpr (std::same_as<T, float16>) {
-    const hn::Repartition<std::uint64_t, Narrow> all;
-    return right && hn::AllTrue(all, hn::Eq(hn::BitCast(all, quick.differ), hn::Zero(all)));
-  }
+  if constexpr (std::same_as<T, float16>) return right;
   return right && hn::AllTrue(twice, hn::Gt(quick.least, hn::Set(twice, 0x1p-126F)));
 }
 
