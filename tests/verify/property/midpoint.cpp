@@ -46,6 +46,30 @@ TEST(Midpoint, TheLibraryRoundsToTheNearerOne) {
   }
 }
 
+// The library's results, but in place of another row.
+TEST(Midpoint, IsAskedInPlaceToo) {
+  subject::Spec spec;
+  spec.text = "softmax";
+  const auto library = subject::open(spec);
+  subject::MatrixSubject subject("fixture", {{Function::softmax, Format::f32, false}},
+                                 [&](const subject::Call& call, Matrix& y) {
+                                   subject::Call apart = call;
+                                   apart.placement = {};
+                                   y = library->call(apart).y;
+                                   if (call.placement.in_place)
+                                     std::ranges::swap(y.row(0)[0], y.row(0)[1]);
+                                   return true;
+                                 });
+  Contract contract = correctly_rounded();
+  const Matrix x({0.5});
+  EXPECT_FALSE(ask(subject, "midpoint", Function::softmax, x, contract).violation.has_value());
+  contract.in_place = true;
+  const Outcome outcome = ask(subject, "midpoint", Function::softmax, x, contract);
+  ASSERT_TRUE(outcome.violation.has_value());
+  EXPECT_TRUE(outcome.violation->placement.in_place);
+  EXPECT_NE(outcome.violation->message.find("in place"), std::string::npos);
+}
+
 TEST(Midpoint, IsAskedOfThoseThatPromiseCorrectRounding) {
   auto subject = make_subject(careful);
   oracle::Oracle oracle;
