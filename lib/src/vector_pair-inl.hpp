@@ -57,8 +57,17 @@ template <std::int64_t kPairs>
 HWY_INLINE Pair LookUp(D d, const double* table, hn::Vec<hn::RebindToSigned<D>> bits) {
   const hn::RebindToSigned<D> i;
 #if HWY_TARGET <= HWY_AVX2
+  const auto offsets = hn::And(hn::ShiftLeft<4>(bits), hn::Set(i, (kPairs - 1) << 4));  // in bytes
   alignas(64) std::int64_t at[kMaxLanes];
-  hn::Store(hn::And(hn::ShiftLeft<4>(bits), hn::Set(i, (kPairs - 1) << 4)), i, at);  // in bytes
+#if HWY_TARGET == HWY_AVX2
+  hn::Store(offsets, i, at);
+#else  // loads of 8 bytes wait for a store of 64
+  const hn::Half<decltype(i)> half_of_them;
+  hn::Store(hn::LowerHalf(half_of_them, offsets), half_of_them, at);
+  hn::Store(hn::UpperHalf(half_of_them, offsets), half_of_them, at + hn::Lanes(half_of_them));
+  // Compilers else take each from the vector, in the pipes that all arithmetic waits for.
+  asm("" : "+m"(at));
+#endif
   const hn::CappedTag<double, 2> pair;
   const auto load = [&](std::size_t lane) HWY_ATTR {
     return hn::LoadU(pair, reinterpret_cast<const double*>(
