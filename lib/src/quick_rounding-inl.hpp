@@ -128,7 +128,7 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
 /// Whether outputs of softmax to T are rounded down to floats, which with the next but one enclose
 /// them: then the factor of exp is kDown times what it was.
 template <class T>
-inline constexpr bool kRoundsDown = HWY_TARGET <= HWY_AVX3&& std::same_as<T, float16>;
+inline constexpr bool kRoundsDown = (HWY_TARGET <= HWY_AVX3) && std::same_as<T, float16>;
 inline constexpr double kDown = 1 - 0x1p-30;
 #if HWY_TARGET <= HWY_AVX3
 HWY_INLINE void RoundTwoDown(V a, V b, float16* y, Quick& quick) {
