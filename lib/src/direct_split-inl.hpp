@@ -133,6 +133,10 @@ HWY_NOINLINE HWY_ATTR void AddSplit(const float* x, std::size_t count, Direct& s
   });
 }
 
+/// By how much exp is above what was kept of it: the middle of what the last 16 bits of 53 may be.
+/// 0 stays 0.
+inline constexpr double kLostBits = 1 + 0x1p-37;
+
 /// Rounds exp · factor, from what was kept, for kQuick entries; false where an error of `units` may
 /// change a result.
 HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
@@ -141,13 +145,12 @@ HWY_INLINE bool SplitOutputs(float* y, const std::uint32_t* low, double factor,
   const Twice twice;
   const Halves halves;
   const std::size_t lanes = hn::Lanes(d);
-  const V inverse = hn::Set(d, factor);
+  const V inverse = hn::Set(d, factor * kLostBits);
   Quick quick = NoQuick();
   const auto outputs = [&](float* to, hn::Vec<Halves> lower) HWY_ATTR {
     const auto upper = hn::BitCast(halves, hn::LoadU(twice, to));
-    const auto middle = hn::Or(lower, hn::Set(halves, 0x8000));  // of what the lost bits may be
-    const V a = hn::Mul(FirstOfHalves(upper, middle), inverse);
-    const V b = hn::Mul(SecondOfHalves(upper, middle), inverse);
+    const V a = hn::Mul(FirstOfHalves(upper, lower), inverse);
+    const V b = hn::Mul(SecondOfHalves(upper, lower), inverse);
     RoundTwo<false>(a, b, to, quick);
   };
   HWY_UNROLL(4)
@@ -185,6 +188,7 @@ HWY_INLINE void WriteKept(Row<const T> x, Row<T> y, const RowCalls<T>& calls,
   const auto settle = [&](std::size_t at, std::size_t count) HWY_ATTR {
     const T* const entries = Entries(x, at, count, buffers.entries);
     Direct sums = NoDirect();
+    sums.raise = true;  // masks may be what brings the entries here
     AddBlock<Function::kSoftmax>(entries, padded(count), sums, KeepAll{buffers.kept}, nullptr);
     T* const to = count == kQuick ? y.data + at : buffers.out;
     AllOutputs<false>(entries, buffers.kept, to, padded(count), largest, factor, units, calls, 0);

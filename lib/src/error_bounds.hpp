@@ -131,9 +131,9 @@ inline double closer_argument(bool fused) { return fused ? 0 : 1; }
 inline double direct_split_sum(std::size_t n, double max, bool fused) {
   return closer_exp(fused) + closer_argument(fused) * (std::fabs(max) + gaps(n)) + 3 + 1.0 / 64;
 }
-/// exp(x_j) of which the last 16 bits of 53 are taken as 2^15: half a unit of the 37th, relatively
-/// 2^-37, in u; and one more for products of errors.
-inline constexpr std::uint32_t kSplit = (1U << 16) + 1;
+/// exp(x_j) from its first 37 bits of 53, times kLostBits: relatively 2^-37, in u; that factor
+/// rounded, and one more for products of errors.
+inline constexpr std::uint32_t kSplit = (1U << 16) + 2;
 /// ln Σ exp(x) = `log`, absolutely, in u; `log` stands for the exact value within a hundredth.
 inline double direct_logsumexp(double exp, std::size_t n, double max, double log, bool fused) {
   return (direct_sum(exp, n, max, fused) + 1 + (kLog + 1) * std::fabs(log)) * 1.01;
