@@ -46,8 +46,8 @@ HWY_INLINE V BeyondSixteenth(V t) {
   return V{_mm512_reduce_pd(t.raw, 4 << 4 | _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC)};
 }
 
-/// Whether exp is taken of any number as it is: but for its error the result is exp(kDirectLeast) at
-/// most below kDirectLeast, and 0 of −inf; exp(kDirectMost) at least above kDirectMost.
+/// Whether exp is taken of any number as it is: but for its error the result is exp(kDirectLeast)
+/// at most below kDirectLeast, and 0 of −inf; exp(kDirectMost) at least above kDirectMost.
 template <Exp kExp>
 inline constexpr bool kTakesAll = kExp == Exp::kShort || kExp == Exp::kNarrow;
 
