@@ -3,7 +3,6 @@
 // left.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <limits>
 #include <random>
 #include <vector>
@@ -74,10 +73,11 @@ TYPED_TEST(FarEntries, AreMasks) {
           EXPECT_EQ(results(x, at) == expected, true) << target << " n " << n;
           for (const double value : far) {
             if (value > base - 220) continue;
+            const bool few = value == -1e30 || value == -1e4 || value == -735 || value == far[0];
+            if (n > 100000 && !few) continue;
             for (const std::size_t i : at) x[i] = near_value<T>(value);
             EXPECT_EQ(results(x, at) == expected, true) << target << " n " << n << ", base " << base
                                                         << ", pattern " << pattern << ", " << value;
-            if (n > 2049 && value != -735 && value != -1e30) break;
           }
           for (const std::size_t i : at) x[i] = minus_infinity<T>();
         });
@@ -97,16 +97,14 @@ TYPED_TEST(FarEntries, AtTheEndOfTheRange) {
       std::vector<T> x(n);
       for (T& value : x) value = near_value<T>(top + unit(random));
       x[n / 2] = near_value<T>(top);
-      // A multiple of 2^-3 less: exact in each format, and the results are the same.
+      // A whole number less: exact in each format here, and the results are the same.
       std::vector<T> shifted = x;
       const double shift = std::nearbyint(top);
-      std::vector<bool> exact;
       for (T& value : shifted) {
         const double less = as_double(value) - shift;
         value = near_value<T>(less);
-        exact.push_back(as_double(value) == less);
+        ASSERT_EQ(as_double(value), less);
       }
-      if (!std::ranges::all_of(exact, [](bool is) { return is; })) continue;
       std::vector<T> y(n);
       std::vector<T> z(n);
       on_every_target([&](const char* target) {
