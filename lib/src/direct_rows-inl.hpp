@@ -94,8 +94,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   };
 #if SOFTMAX_QUICK
   constexpr bool kLog = F == Function::kLogSoftmax;
-  const bool are_floats =  // as KeepOf has it
-      kLog && !std::same_as<T, float> && !HasTable<F, T>(calls.room.table, n);
+  const bool are_floats = kKeepsFloats<F, T> && !HasTable<F, T>(calls.room.table, n);
   const D d;
   // An output of float16 is open far more often than others.
   const std::size_t stretch = std::same_as<T, float16> ? std::min(room, 2 * kQuick) : room;

@@ -70,16 +70,14 @@ template <Function F, class T, class Keep>
 HWY_NOINLINE HWY_ATTR void AddBlock(const T* x, std::size_t count, Direct& sums, const Keep& keep,
                                     const double* table) {
   constexpr Exp kExp = kExpOfLong<T>;
-  if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
-    AddRenormalised<Exp::kShort>(sums, [&](Direct& local, auto) HWY_ATTR {
+  AddRenormalised<kExp>(sums, [&](Direct& local, auto raise) HWY_ATTR {
+    if (HasTable<Function::kSoftmax, T>(table, kRowBlock)) {
       AddOfTable(table, x, count, local, keep);
       if constexpr (kFindsLargest<F>) FindLargest(x, count, local.largest);
-    });
-  } else {
-    AddRenormalised<kExp>(sums, [&](Direct& local, auto raise) HWY_ATTR {
+    } else {
       AddDirect<kExp, raise.value, kFindsLargest<F>>(x, count, local, keep);
-    });
-  }
+    }
+  });
 }
 
 /// The lanes of a sum, added up.

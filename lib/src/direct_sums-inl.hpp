@@ -66,12 +66,16 @@ struct DirectRows {
   std::uint64_t usable = 0;  ///< a bit a row
 };
 
+/// Whether entries of a row are kept as floats where exp is not taken from the table.
+template <Function F, class T>
+inline constexpr bool kKeepsFloats = F == Function::kLogSoftmax && !std::same_as<T, float>;
+
 /// What the outputs need of a row at `at`: its exponentials, or its entries as floats.
 template <Function F, class T>
 HWY_INLINE auto KeepOf(RowBuffers<T>& buffers, std::size_t at) {
   if constexpr (F == Function::kSoftmax)
     return KeepAll{buffers.kept + at};
-  else if constexpr (F == Function::kLogSoftmax && !std::same_as<T, float>)
+  else if constexpr (kKeepsFloats<F, T>)
     return KeepFloats{buffers.floats + at};
   else
     return KeepNone{};

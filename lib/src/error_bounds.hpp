@@ -116,8 +116,8 @@ static_assert(closer_terms(closer_above(true)) < closer_exp(true));
 static_assert(closer_terms(closer_below(true)) < closer_exp(true));
 static_assert(closer_terms(closer_above(false)) < closer_exp(false));
 static_assert(closer_terms(closer_below(false)) < closer_exp(false));
-/// From sixteenths, with FMA: the sum, the table, f q(f), the polynomial, f; kClosest and kLong,
-/// and with one term less, and with two.
+/// From sixteenths, with FMA: the sum, the table, f q(f), the polynomial, f, of kClosest and kLong;
+/// the product, the table, p(f), the polynomial, f, of kShort and of kNarrow.
 inline constexpr double kSixteenthExp = 2;
 inline constexpr double kSixteenthShortExp = 46;
 inline constexpr double kSixteenthNarrowExp = 22540;
