@@ -139,6 +139,15 @@ void print_pairs() {
   PRINT(kKeptEntries);
 }
 
+void print_float_pairs() {
+  PRINT(bound::float_pair::kUnit);
+  PRINT(bound::float_pair::kExp);
+  PRINT(bound::float_pair::kSum);
+  PRINT(bound::float_pair::kSoftmax);
+  PRINT(bound::float_pair::settled());
+  PRINT_SUM(bound::float_pair::logsumexp(-93));
+}
+
 void print_double_double() {
   PRINT(kFarGap);
   PRINT(kGreatestTinyGap);
@@ -173,6 +182,7 @@ int main() {
   softmax::detail::print_double();
   softmax::detail::print_direct();
   softmax::detail::print_pairs();
+  softmax::detail::print_float_pairs();
   softmax::detail::print_double_double();
   softmax::detail::print_sizes();
 }

@@ -15,9 +15,8 @@ namespace softmax::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// How exp is taken of rows in buffers, and of long ones.
-template <Function F, class T>
-inline constexpr Exp kExpOfRows =
-    std::same_as<T, float> || F == Function::kLogSoftmax ? Exp::kShort : Exp::kNarrow;
+template <class T>
+inline constexpr Exp kExpOfRows = std::same_as<T, float> ? Exp::kShort : Exp::kNarrow;
 template <class T>
 inline constexpr Exp kExpOfLong = std::same_as<T, float> ? Exp::kLong : Exp::kShort;
 

@@ -15,23 +15,18 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 /// ln Σ exp(x) of the rows. Where all are kRoundLogs at least in magnitude, several are rounded at
 /// once, with the relative error of the least. Rows that stay open are for Theorem 9, which knows a
-/// small logarithm relatively.
-template <class T>
-HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
+/// small logarithm relatively. error_of(log): that of a row's, in u.
+template <class T, class Rows, class ErrorOf>
+HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, Rows& rows, ErrorOf error_of) {
   const D d;
   using Bits = typename FormatTraits<T>::Bits;
-  constexpr bool kFusedTerms = kFusedExp<kExpOfRows<Function::kLogSumExp, T>>;
-  constexpr double kError = bound::kExpOf<kExpOfRows<Function::kLogSumExp, T>>;
   constexpr auto kSign = static_cast<Bits>(Bits{1} << (8 * sizeof(T) - 1));
-  const std::size_t n = layout.cols;
   const auto row_of = [&](std::size_t r) -> T& {
     return y[static_cast<std::ptrdiff_t>(r) * layout.y_row];
   };
   const auto alone = [&](std::size_t r) HWY_ATTR {
     const double log = rows.factor[r];
-    if (!RoundWithin(log, bound::direct_logsumexp(kError, n, rows.most, log, kFusedTerms),
-                     row_of(r)))
-      rows.usable &= ~(std::uint64_t{1} << r);
+    if (!RoundWithin(log, error_of(log), row_of(r))) rows.usable &= ~(std::uint64_t{1} << r);
   };
   double least = std::fabs(rows.factor[0]);
   for (std::size_t r = 1; r < layout.rows; ++r) least = std::min(least, std::fabs(rows.factor[r]));
@@ -40,8 +35,7 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
       if (((rows.usable >> r) & 1) != 0) alone(r);
     return;
   }
-  const Slack slack(
-      std::ceil(bound::direct_logsumexp(kError, n, rows.most, least, kFusedTerms) / least));
+  const Slack slack(std::ceil(error_of(least) / least));
   for (std::size_t first = 0; first < layout.rows; first += hn::Lanes(d)) {
     T some[kMaxLanes];
     std::uint8_t open[8] = {};
@@ -56,6 +50,15 @@ HWY_INLINE void RoundLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
         row_of(r) = from_bits<T>(rows.factor[r] < 0 ? static_cast<Bits>(bits | kSign) : bits);
     }
   }
+}
+
+template <class T>
+HWY_INLINE void RoundDirectLogs(T* y, const RowLayout& layout, DirectRows<T>& rows) {
+  constexpr Exp kExp = kExpOfRows<T>;
+  RoundLogs(y, layout, rows, [&](double log) {
+    return bound::direct_logsumexp(bound::kExpOf<kExp>, layout.cols, rows.most, log,
+                                   kFusedExp<kExp>);
+  });
 }
 
 }  // namespace softmax::detail::HWY_NAMESPACE

@@ -30,7 +30,7 @@ HWY_INLINE bool StretchIsRight(const Quick& quick, std::size_t n, double most,
     if (!hn::AllTrue(twice, far)) {
       const auto least = static_cast<double>(hn::GetLane(hn::MinOfLanes(twice, quick.least)));
       return least >= kLeastLog &&
-             IsRight<T, kUnitsOf<kLog>>(quick, DirectUnits<F, kExpOfRows<F, T>>(n, most, least));
+             IsRight<T, kUnitsOf<kLog>>(quick, DirectUnits<F, kExpOfRows<T>>(n, most, least));
     }
   }
   return IsRight<T, kUnitsOf<kLog>>(quick, units);
@@ -76,9 +76,9 @@ HWY_NOINLINE HWY_ATTR void RoundSlowly(std::size_t r, T* y, std::size_t at, std:
         rows.usable &= ~(std::uint64_t{1} << r);
         return;
       }
-      own = DirectUnits<F, kExpOfRows<F, T>>(n, rows.most, least);
+      own = DirectUnits<F, kExpOfRows<T>>(n, rows.most, least);
     }
-    SlowOutputs<kLog>(x + i, kept + i, y + i, step, largest, factor, own, calls, r);
+    SlowOutputs<kLog>(x + i, kept + i, y + i, step, largest, factor, own, calls, rows.first + r);
   }
 }
 
@@ -87,7 +87,7 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
                                        bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
-  const std::uint32_t units = DirectUnits<F, kExpOfRows<F, T>>(n, rows.most, kFarLog);
+  const std::uint32_t units = DirectUnits<F, kExpOfRows<T>>(n, rows.most, kFarLog);
   const auto is_usable = [&](std::size_t r) { return ((rows.usable >> r) & 1) != 0; };
   const auto place_of = [&](std::size_t r) {
     return direct ? y + static_cast<std::ptrdiff_t>(r) * layout.y_row : buffers.out + r * room;
@@ -130,11 +130,13 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
   if (!direct) CopyRowsOut(buffers.out, layout, rows.usable, y);
 }
 
-/// Bit i of the answer: row i is written.
+/// Bit i of the answer: row i is written, which is `first` + i of those that `calls` knows.
 template <Function F, class T>
 HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
-                                     const RowCalls<T>& calls, RowBuffers<T>& buffers) {
+                                     const RowCalls<T>& calls, std::size_t first,
+                                     RowBuffers<T>& buffers) {
   DirectRows<T> rows;
+  rows.first = first;
   const double* const table = calls.room.table;
   if (HasTable<F, T>(table, layout.cols))
     SumDirect<F, !std::same_as<T, float>>(x, layout, table, buffers, rows);
@@ -143,7 +145,7 @@ HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
   FinishDirect<F>(layout.rows, rows);
   const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   if constexpr (F == Function::kLogSumExp)
-    RoundLogs(y, layout, rows);
+    RoundDirectLogs(y, layout, rows);
   else
     RoundDirect<F>(y, layout, calls, direct, buffers, rows);
   return rows.usable;

@@ -64,6 +64,7 @@ struct DirectRows {
   double factor[kMostRows];  ///< Σ exp(x), then what FactorOfDirect gives
   double most = 0;           ///< the greatest |max|
   std::uint64_t usable = 0;  ///< a bit a row
+  std::size_t first = 0;     ///< of the caller's rows, the one that is the first here
 };
 
 /// Whether entries of a row are kept as floats where exp is not taken from the table.
@@ -117,7 +118,7 @@ template <Function F, bool kTable, class T>
 HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const double* table,
                                      RowBuffers<T>& buffers, DirectRows<T>& rows) {
   const D d;
-  constexpr Exp kExp = kExpOfRows<F, T>;
+  constexpr Exp kExp = kExpOfRows<T>;
   constexpr bool kRaise = !kTakesAll<kExp>;
   constexpr bool kLargest = !kTable && kRaise;
   const std::size_t n = layout.cols;

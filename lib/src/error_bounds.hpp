@@ -56,7 +56,7 @@ inline double log_softmax(double sum) { return std::ceil(sum + 1 + 1 + 1); }
 
 /// The ways to take exp of an entry as it is (Theorem 16): the closest of them where sums are exact
 /// but for it, kLong for long rows of float, of which an open output costs most, kShort for short
-/// ones, long ones of 16 bits and log_softmax of these, kNarrow for short ones of 16 bits.
+/// ones and long ones of 16 bits, kNarrow for short ones of 16 bits.
 enum class Exp { kClosest, kLong, kShort, kNarrow };
 
 /// kLong: 1.875 u absolute in the evaluation (proof/exp_direct_*)
@@ -138,6 +138,30 @@ inline constexpr std::uint32_t kSplit = (1U << 16) + 2;
 inline double direct_logsumexp(double exp, std::size_t n, double max, double log, bool fused) {
   return (direct_sum(exp, n, max, fused) + 1 + (kLog + 1) * std::fabs(log)) * 1.01;
 }
+
+/// Rows of 16 bits in pairs of floats, in units of 2^-30 (Theorem 19).
+namespace float_pair {
+
+inline constexpr double kUnit = 0x1p-30;
+
+/// exp as two floats: proof/bounds_float_pair.sollya has the terms.
+inline constexpr double kExp = 3.75;
+/// Σ exp(x_i): low parts are added up in floats, a term of them seven times.
+inline constexpr double kSum = kExp + 5.25;
+/// exp(x_j)/Σ exp(x_i) but for its last rounding: the factor as two floats, their products.
+inline constexpr double kSoftmax = kSum + kExp + 2.5;
+
+/// ln Σ exp(x) = `log`, absolutely, in u; `log` stands for the exact value within a hundredth.
+inline double logsumexp(double log) {
+  return (kSum * (kUnit / bound::kUnit) + (kLog + 1) * std::fabs(log)) * 1.01;
+}
+/// exp(x_j)/Σ exp(x_i) with exp in double, in u: kNarrow, |x_j| ≤ 105; five roundings and products
+/// of errors.
+inline double settled() {
+  return std::ceil(kSum * (kUnit / bound::kUnit) + kNarrowExp + direct_argument(false) * kGap + 5);
+}
+
+}  // namespace float_pair
 
 /// The phase in pairs of doubles, in units of 2^-74 (Theorems 11 and 12).
 namespace pair {

@@ -130,21 +130,25 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
 template <class T>
 inline constexpr bool kRoundsDown = (HWY_TARGET <= HWY_AVX3) && std::same_as<T, float16>;
 inline constexpr double kDown = 1 - 0x1p-30;
+inline constexpr double kFloatPairDown = 1 - 0x1p-26;  ///< from pairs of floats (Theorem 19)
 #if HWY_TARGET <= HWY_AVX3
-HWY_INLINE void RoundTwoDown(V a, V b, float16* y, Quick& quick) {
+/// Stores the values that lie between r and the next float but one, rounded.
+HWY_INLINE void StoreBetween(hn::Vec<Twice> r, float16* y, Quick& quick) {
   const Twice twice;
   const Halves halves;
   const Narrow narrow;
   const hn::Rebind<hwy::float16_t, Twice> f16;
-  const auto down = [](V v) HWY_ATTR {
-    return V32{_mm512_cvt_roundpd_ps(v.raw, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC)};
-  };
-  const auto r = hn::Combine(twice, down(b), down(a));
   const auto next = hn::Add(hn::BitCast(halves, r), hn::Set(halves, 2));
   const auto low = hn::BitCast(narrow, hn::DemoteTo(f16, r));
   const auto high = hn::BitCast(narrow, hn::DemoteTo(f16, hn::BitCast(twice, next)));
   quick.differ = hn::Or(quick.differ, hn::Xor(low, high));
   hn::StoreU(high, narrow, reinterpret_cast<std::uint16_t*>(y));
+}
+HWY_INLINE void RoundTwoDown(V a, V b, float16* y, Quick& quick) {
+  const auto down = [](V v) HWY_ATTR {
+    return V32{_mm512_cvt_roundpd_ps(v.raw, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC)};
+  };
+  StoreBetween(hn::Combine(Twice(), down(b), down(a)), y, quick);
 }
 #endif
 

@@ -24,7 +24,8 @@ struct RowBuffers {
   RowBuffers() {}
   union {
     alignas(64) double kept[kRowBlock];
-    alignas(64) float floats[kRowBlock];  ///< for log_softmax of 16 bits: the entries
+    alignas(64) float floats[kRowBlock];     ///< for log_softmax of 16 bits: the entries
+    alignas(64) float pairs[2 * kRowBlock];  ///< for softmax of them: first parts, then the others
   };
   union {
     alignas(64) T entries[kRowBlock];
