@@ -76,11 +76,13 @@ HWY_INLINE const float* FloatsOfChunk(const T* x, std::size_t count, float* copy
                                       [[maybe_unused]] const Keep& keep) {
   const DF f;
   const auto least = hn::Set(f, static_cast<float>(kDirectLeast));
+  constexpr bool kKept = std::same_as<Keep, KeepFloats>;
+  if constexpr (kKept && !kRaise) copy = keep.to;
   for (std::size_t i = 0; i < count; i += hn::Lanes(f)) {
     PrefetchFrom<hn::MaxLanes(f) * sizeof(T)>(x + i);
     const auto v = LoadFloats(f, x + i);
     if constexpr (kLargest) largest.value = hn::Max(largest.value, v);
-    if constexpr (std::same_as<Keep, KeepFloats>) hn::StoreU(v, f, keep.to + i);
+    if constexpr (kKept && kRaise) hn::StoreU(v, f, keep.to + i);
     hn::StoreU(kRaise ? AtLeast(f, v, least) : v, f, copy + i);
   }
   return copy;

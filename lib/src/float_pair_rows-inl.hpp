@@ -19,7 +19,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// ln Σ exp(x), but small units.
 template <Function F, class T>
 inline constexpr bool kTakesFloatPairs =
-    SOFTMAX_SIXTEENTHS&& F != Function::kLogSoftmax && !std::same_as<T, float>;
+    F != Function::kLogSoftmax && !std::same_as<T, float> && SOFTMAX_SIXTEENTHS;
 
 #if SOFTMAX_SIXTEENTHS
 static_assert(kFloatPairDown * (1 + bound::float_pair::kSoftmax * bound::float_pair::kUnit) <= 1);
