@@ -155,8 +155,8 @@ inline constexpr double kSoftmax = kSum + kExp + 2.5;
 inline double logsumexp(double log) {
   return (kSum * (kUnit / bound::kUnit) + (kLog + 1) * std::fabs(log)) * 1.01;
 }
-/// exp(x_j)/Σ exp(x_i) with exp in double, in u: kNarrow, |x_j| ≤ 105; five roundings and products
-/// of errors.
+/// exp(x_j)/Σ exp(x_i) with exp in double, in u: kNarrow, |x_j| ≤ 105; three roundings, and two for
+/// products of errors.
 inline double settled() {
   return std::ceil(kSum * (kUnit / bound::kUnit) + kNarrowExp + direct_argument(false) * kGap + 5);
 }

@@ -18,7 +18,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 #if SOFTMAX_SIXTEENTHS
 using VF = hn::Vec<DF>;
 
-/// high + low, |low| below high/64 where it is exp of a number.
+/// high + low, |low| below high/64 where it is exp of an entry that counts.
 struct FloatPair {
   VF high;
   VF low;
@@ -33,8 +33,8 @@ HWY_INLINE VF Look(const float* table, VF shifted) {
   return VF{_mm512_permutex2var_ps(low.raw, k.raw, high.raw)};
 }
 
-/// exp(x) within bound::float_pair::kExp for `far` ≤ x, where that is above −87, and below 88; both
-/// parts 0 below `far`; the high part infinite or NaN from 89 on, the low part NaN of NaN.
+/// exp(x) within bound::float_pair::kExp for x from `far`, −70 at least, to ln 2^64; both parts 0
+/// below `far`; above, their sum is larger than 2^64, infinite or NaN; of NaN the low part is NaN.
 HWY_INLINE FloatPair ExpFloatPair(VF x, float far) {
   const DF d;
   const VF magic = hn::Set(d, 0x1.8p18F);

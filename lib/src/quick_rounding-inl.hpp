@@ -37,8 +37,8 @@ template <class T>
 inline constexpr int kGoing = std::same_as<T, float> ? 29 : 24 - FormatTraits<T>::kPrecision;
 
 /// A float is open for a result of 16 bits where it is at most this many units from a midpoint: one
-/// that is nearest to a double, less than 1 from the exact value; ln T − x, less than 2; and a
-/// product of floats, less than 4 (Theorem 17).
+/// that is nearest to a double, or to a sum of products of floats (Theorem 19), less than 1 from
+/// the exact value; ln T − x, less than 2; and a product of floats, less than 4 (Theorem 17).
 inline constexpr std::uint32_t kOfDouble = 0;
 inline constexpr std::uint32_t kOfLogs = 1;
 inline constexpr std::uint32_t kOfFloats = 3;
@@ -128,7 +128,11 @@ HWY_INLINE void StoreNarrow(hn::Vec<Twice> r, T* y, Quick& quick) {
 /// Whether outputs of softmax to T are rounded down to floats, which with the next but one enclose
 /// them: then the factor of exp is kDown times what it was.
 template <class T>
-inline constexpr bool kRoundsDown = (HWY_TARGET <= HWY_AVX3) && std::same_as<T, float16>;
+#if HWY_TARGET <= HWY_AVX3 && SOFTMAX_CONVERTS_F16
+inline constexpr bool kRoundsDown = std::same_as<T, float16>;
+#else
+inline constexpr bool kRoundsDown = false;
+#endif
 inline constexpr double kDown = 1 - 0x1p-30;
 inline constexpr double kFloatPairDown = 1 - 0x1p-26;  ///< from pairs of floats (Theorem 19)
 #if HWY_TARGET <= HWY_AVX3
