@@ -15,7 +15,7 @@ FOLDERS = {"catalogue": "fault", "variation": "fault", "equivalent": "equivalent
            "honest": "honest", "hostile": "hostile"}
 LAWS = set("sweep lengths blocks long midpoint planted range sum shift order accuracy mask permutation single "
            "special consistency merge batch rows repeat first-call placement in-place strided threads bounds "
-           "input written environment process refusal empty".split())
+           "input written environment process refusal empty outlier".split())
 CONTRACT = {"accuracy": r"correctly-rounded|shifted|ulp:[0-9.]+", "exp_error": r"[0-9.]+",
             "summation": "recursive|pairwise|compensated", "underflow": "gradual|flush",
             "nan": "propagate|any", "positive_infinity": "nan|limit|any",

@@ -5,7 +5,7 @@
 
 #include "verify/core/seed.hpp"
 #include "verify/property/judge_rows.hpp"
-#include "verify/property/policies.hpp"
+#include "verify/property/layouts.hpp"
 #include "verify/property/support.hpp"
 #include "verify/property/turns.hpp"
 
@@ -118,19 +118,56 @@ Matrix make(const Bench& bench, std::uint64_t k, std::size_t n) {
   return x;
 }
 
+// Moves the row, every other one by nothing and equal entries always: its largest entry to where
+// the sum of the exponentials alone overflows, each of them nearly does or all vanish, or far
+// beyond.
+void move(const Bench& bench, std::uint64_t k, std::span<double> row) {
+  const bool equal = pattern(k) == Pattern::equal;
+  if (!equal && bench.variant(2, 0xB114) == 0) return;
+  const double overflow = std::log(greatest(bench.format()));
+  const double sum_overflows = overflow - std::log(static_cast<double>(row.size())) + 0.5;
+  const double far = std::min(1e4, greatest(bench.format()) / 4);
+  const double levels[] = {sum_overflows, 0.9 * overflow, -overflow, far, -far, 0.0};
+  const std::size_t level = bench.variant(2, 0xB115) == 0
+                                ? static_cast<std::size_t>(bench.variant(2, 0xB116))
+                                : static_cast<std::size_t>(bench.variant(6, 0xB117));
+  double top = -kInfinity;
+  for (const double value : row)
+    if (std::isfinite(value)) top = std::max(top, value);
+  if (top == -kInfinity) return;
+  for (double& value : row) value = round_to(bench.format(), value - top + levels[level]);
+}
+
+// In place or through the strided symbol, every fourth case each, where the subject has that.
+subject::Placement place(const Bench& bench, const Matrix& x, std::string& how) {
+  subject::Placement p;
+  const std::uint64_t turn = bench.variant(4, 0xB118);
+  if (turn == 1 && bench.contract().in_place && bench.function() != Function::logsumexp) {
+    p.in_place = true;
+    how += ", in place";
+  } else if (turn == 2 && bench.offers(bench.function(), true)) {
+    p = strided_placement(bench, 9, x.rows, x.cols);
+    how += ", with " + strides_text(p);
+  }
+  return p;
+}
+
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (bench.number() % kEvery != kEvery - 1) return outcome;
   const std::uint64_t k = bench.number() / kEvery;
   const std::size_t n = std::max(kShortest, length(k));
   if (n > bench.longest()) return outcome;
-  const Matrix x = make(bench, k, n);
-  const subject::Reply reply = bench.call(x);
+  Matrix x = make(bench, k, n);
+  move(bench, k, x.row(0));
+  std::string how = fmt::format(" (a row of {} entries", x.cols);
+  const subject::Placement placement = place(bench, x, how);
+  const subject::Reply reply = bench.call(x, placement);
   if (!done(reply)) return outcome;
-  const std::string how = fmt::format(" (a row of {} entries)", x.cols);
-  check_policies(bench, x, reply, how, outcome);
-  if (!outcome.violation) check_accuracy(bench, x, reply, how, outcome);
-  if (outcome.violation) outcome.violation->x = x;
+  check_row(bench, x, reply, 0, how + ")", outcome);
+  if (!outcome.violation) return outcome;
+  outcome.violation->x = x;
+  outcome.violation->placement = placement;
   return outcome;
 }
 
@@ -140,7 +177,8 @@ extern const Property kBlocks;
 const Property kBlocks = {
     "blocks",
     "rows of 4097 to 2^20 entries at a few levels (one, a block or scattered entries above the "
-    "others, blocks at steps, a masked block, only -inf, a NaN) give what the contract says",
+    "others, blocks at steps, a masked block, only -inf, a NaN), near 0 and far from it, in place "
+    "and with strides too, give what the contract says",
     "the contract, BOUNDS.md B2 to B4; its policies",
     "partial results of blocks that are joined wrongly or not rescaled, indices of 16 or 17 bits, "
     "a "

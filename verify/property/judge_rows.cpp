@@ -16,18 +16,11 @@ std::string_view bytes_of(std::span<const double> row) {
   return {reinterpret_cast<const char*>(row.data()), row.size_bytes()};
 }
 
-// Row r against the contract.
+// Row r, the first of its entries, against the contract.
 void check_first(Bench& bench, const Matrix& x, const subject::Reply& reply, std::size_t r,
                  std::string_view batch, Outcome& outcome) {
-  const auto entries = x.row(r);
-  const auto y = results(reply, r);
-  const Matrix row(std::vector<double>(entries.begin(), entries.end()));
-  subject::Reply alone;
-  alone.y = Matrix(std::vector<double>(y.begin(), y.end()));
   const std::string how = batch.empty() ? std::string() : fmt::format(" (row {} of {})", r, batch);
-  check_policies(bench, row, alone, how, outcome);
-  if (!outcome.violation) check_accuracy(bench, row, alone, how, outcome);
-  if (outcome.violation) outcome.violation->row = r;
+  check_row(bench, x, reply, r, how, outcome);
 }
 
 // Row r against the row f of the same entries.
@@ -60,6 +53,18 @@ void check_same(Bench& bench, const Matrix& x, const subject::Reply& reply, std:
 }
 
 }  // namespace
+
+void check_row(Bench& bench, const Matrix& x, const subject::Reply& reply, std::size_t r,
+               std::string_view how, Outcome& outcome) {
+  const auto entries = x.row(r);
+  const auto y = results(reply, r);
+  const Matrix row(std::vector<double>(entries.begin(), entries.end()));
+  subject::Reply alone;
+  alone.y = Matrix(std::vector<double>(y.begin(), y.end()));
+  check_policies(bench, row, alone, how, outcome);
+  if (!outcome.violation) check_accuracy(bench, row, alone, how, outcome);
+  if (outcome.violation) outcome.violation->row = r;
+}
 
 void check_rows(Bench& bench, const Matrix& x, const subject::Reply& reply,
                 const subject::Placement& placement, std::string_view how, Outcome& outcome) {

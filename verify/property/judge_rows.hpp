@@ -8,6 +8,10 @@
 
 namespace softmax::verify::property {
 
+// Row r of x, which need not be one of the case, as it was answered, against the contract.
+void check_row(Bench& bench, const Matrix& x, const subject::Reply& reply, std::size_t r,
+               std::string_view how, Outcome& outcome);
+
 // The rows of x, which need not be those of the case, as they were answered. `how` says in the
 // message how they were called, after "in a batch of R x C".
 void check_rows(Bench& bench, const Matrix& x, const subject::Reply& reply,

@@ -15,6 +15,8 @@ struct Side {
   Stride row, col;
 };
 
+constexpr Stride kMostOfSlice = Stride{1} << 19;  // elements from its first to its last
+
 // Which of so many layouts of a case; the choices of a layout rotate independently.
 struct Draw {
   const Bench& bench;
@@ -26,7 +28,8 @@ struct Draw {
 
 // One array of rows x cols elements: by rows or transposed (one in three), elements side by side,
 // apart or backwards, rows forwards or (one in three) backwards, gaps behind the rows of none, one,
-// three or 64 elements or to a multiple of 16.
+// three or 64 elements or to a multiple of 16; one in sixteen a slice of a larger table, of which
+// the pitch does not fit 16 bits where the matrix is small.
 Side side(const Draw& draw, std::uint64_t salt, Stride rows, Stride cols) {
   constexpr Stride kSteps[] = {1, 1, 1, -1, 2, -2, 3, 4};
   const bool transposed = draw(3, salt) == 0;
@@ -34,7 +37,11 @@ Side side(const Draw& draw, std::uint64_t salt, Stride rows, Stride cols) {
   const Stride used = std::max<Stride>(1, std::abs(step) * (transposed ? rows : cols));
   const Stride to_sixteen = (16 - used % 16) % 16;
   const Stride gaps[] = {0, 0, 1, 3, 64, to_sixteen};
-  const Stride pitch = used + gaps[draw(std::size(gaps), salt + 2)];
+  constexpr Stride kTables[] = {1024, 4096, 5000, 32769, 65537, 70000, 128256};
+  const Stride table = kTables[draw(std::size(kTables), salt + 4)];
+  const bool is_slice = draw(16, salt + 5) == 0 && used <= table &&
+                        table * (transposed ? cols : rows) <= kMostOfSlice;
+  const Stride pitch = is_slice ? table : used + gaps[draw(std::size(gaps), salt + 2)];
   const Stride other = draw(3, salt + 3) == 0 ? -pitch : pitch;
   return transposed ? Side{step, other} : Side{other, step};
 }

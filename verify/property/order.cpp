@@ -24,7 +24,7 @@ void check_ties(const Matrix& x, std::span<const double> y, Outcome& outcome) {
     ++outcome.compared;
     auto& known = first[static_cast<std::size_t>(-4.0 * x.values[j])];
     if (!known) known = j;
-    if (y[*known] == y[j] || std::isnan(y[j]) || std::isnan(y[*known])) continue;
+    if (same_bits(y[*known], y[j]) || std::isnan(y[j]) || std::isnan(y[*known])) continue;
     outcome.violation = violation(
         fmt::format(
             "row 0 of {} entries: x[{}] = x[{}] = {}, and yet y[{}] = {} differs from y[{}] "
@@ -41,7 +41,8 @@ void check_pair(std::size_t r, std::span<const double> x, std::span<const double
   ++outcome.compared;
   const bool tie = x[i] == x[j];
   // +0 and -0 are equal inputs and may give results of either sign of zero.
-  if (tie ? y[i] == y[j] : y[i] <= y[j]) return;
+  const bool exact = same_bits(x[i], x[j]) && judged == nullptr;
+  if (exact ? same_bits(y[i], y[j]) : tie ? y[i] == y[j] : y[i] <= y[j]) return;
   if (std::isnan(y[i]) || std::isnan(y[j])) return;  // the law of range speaks of those
   if (judged != nullptr) {
     if (std::fabs(y[i] - y[j]) <= judged->absolute_bound(i) + judged->absolute_bound(j)) return;

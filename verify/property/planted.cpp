@@ -34,6 +34,10 @@ Planted plant(const Bench& bench) {
   Matrix x = bench.x();
   const std::uint64_t kind = bench.variant(12, 0x91D);
   x.row(row)[at] = kind < 6 ? nan_of(kind) : kInfinity;
+  // Every other one with a second NaN, a power of two from it: in its vector, or in its lane.
+  if (kind < 6 && bench.variant(2, 0x91F) == 0)
+    x.row(row)[(at + (std::size_t{1} << bench.variant(7, 0x920))) % n] =
+        nan_of(bench.variant(6, 0x921));
   if (kind >= 9) x.row(row)[static_cast<std::size_t>(bench.variant(n, 0x91E))] = kInfinity;
   return {std::move(x), row, at, kind < 6};
 }
@@ -67,7 +71,7 @@ Outcome check(Bench& bench) {
 extern const Property kPlanted;
 const Property kPlanted = {
     "planted",
-    "a NaN (of any sign and payload) or one or two +inf put at any place of any row make that row "
+    "one or two NaN (of any sign and payload) or +inf put at any place of any row make that row "
     "what the policies say, and leave the other rows as they were",
     "none: the policies nan and positive_infinity; for the other rows bit for bit under "
     "reproducibility = bitwise, twice the bound under bound",

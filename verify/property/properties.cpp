@@ -17,6 +17,7 @@ extern const Property kPermutation;
 extern const Property kSingle;
 extern const Property kSpecial;
 extern const Property kPlanted;
+extern const Property kOutlier;
 extern const Property kConsistency;
 extern const Property kMerge;
 extern const Property kBatch;
@@ -39,11 +40,11 @@ const std::vector<const Property*>& properties() {
   // Laws of numbers, then laws of the call; bounds to process look at all calls
   // of the others.
   static const std::vector<const Property*> all = {
-      &kAccuracy,  &kSweep,       &kLengthsLaw,  &kBlocks,  &kLongLaw,     &kMidpoint, &kRange,
-      &kSum,       &kShift,       &kOrder,       &kMask,    &kPermutation, &kSingle,   &kSpecial,
-      &kPlanted,   &kConsistency, &kMerge,       &kBatch,   &kRows,        &kRepeat,   &kFirstCall,
-      &kPlacement, &kInPlace,     &kStrided,     &kThreads, &kEmpty,       &kBounds,   &kRefusal,
-      &kInput,     &kWritten,     &kEnvironment, &kProcess,
+      &kAccuracy,  &kSweep,     &kLengthsLaw,  &kBlocks,      &kLongLaw,     &kMidpoint, &kRange,
+      &kSum,       &kShift,     &kOrder,       &kMask,        &kPermutation, &kSingle,   &kSpecial,
+      &kPlanted,   &kOutlier,   &kConsistency, &kMerge,       &kBatch,       &kRows,     &kRepeat,
+      &kFirstCall, &kPlacement, &kInPlace,     &kStrided,     &kThreads,     &kEmpty,    &kBounds,
+      &kRefusal,   &kInput,     &kWritten,     &kEnvironment, &kProcess,
   };
   return all;
 }

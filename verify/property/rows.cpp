@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 
@@ -15,18 +16,21 @@ struct Shape {
 };
 
 // By turns: 2 to 130 rows of 1 to 3 entries; so many of up to 300 entries, square ones too; up to
-// 65537 rows of 1 to 3 entries; 2^17 to 2^19 elements.
+// 65537 rows of 1 to 3 entries; 2^17 to 2^19 elements in few rows, square, or in any number.
 Shape shape(const Bench& bench) {
   constexpr std::size_t kMany[] = {1026,  1101,  2049,  4097,  5000, 10007,
                                    16385, 32769, 65535, 65536, 65537};
   constexpr std::size_t kCols[] = {0, 16, 17, 64, 100, 255, 256, 257, 300};  // 0: square
   const std::uint64_t k = bench.number();
   const std::size_t few = 1 + static_cast<std::size_t>(bench.variant(3, 0x2035));
-  if (k % 512 == 77) {
-    const bool few_rows = bench.variant(2, 0x2036) == 0;
-    const auto rows = static_cast<std::size_t>(few_rows ? 2 + bench.variant(15, 0x2031)
-                                                        : 17 + bench.variant(284, 0x2031));
+  if (k % 256 == 77) {
+    // Up to 16 rows, as many as entries, or evenly by their logarithm up to 65536.
     const std::size_t elements = (std::size_t{1} << 17U) << bench.variant(3, 0x2032);
+    const std::size_t from = std::size_t{16} << bench.variant(12, 0x2036);
+    const std::size_t kinds[] = {2 + static_cast<std::size_t>(bench.variant(15, 0x2031)),
+                                 static_cast<std::size_t>(std::sqrt(static_cast<double>(elements))),
+                                 from + 1 + static_cast<std::size_t>(bench.variant(from, 0x2031))};
+    const std::size_t rows = kinds[k / 256 % std::size(kinds)];
     return {rows, elements / rows + 1};
   }
   if (k % 64 == 13) return {kMany[k / 64 % std::size(kMany)], few};

@@ -12,27 +12,35 @@ constexpr std::size_t kGaps = 128;  // of one case
 // Entries of a row, by turns: pairs, where the bound is tightest, and rows that fill vectors.
 constexpr std::size_t kWidths[] = {2, 65, 2, 17};
 
+// About 2^e, with any significand.
+double power_of_two(double e) {
+  const double whole = std::floor(e);
+  return std::ldexp(1.0 + (e - whole), static_cast<int>(whole));
+}
+
 // Levels by turns: 0 (every other row), up to 1024 in equal steps, or any power of two in the
 // format with any significand.
 double level(Format format, std::uint64_t k) {
   if (k % 2 == 0) return 0.0;
   const double t = turn(k, kSilver);
   if (k % 4 == 1) return 2048.0 * t - 1024.0;
-  const double exponent = t * (traits(format).max_exponent + 10);
-  const double whole = std::floor(exponent);
-  const double magnitude = std::ldexp(1.0 + (exponent - whole), static_cast<int>(whole) - 10);
+  const double magnitude = power_of_two(t * (traits(format).max_exponent + 10) - 10.0);
   return k % 8 == 3 ? magnitude : -magnitude;
 }
 
 // Row k: a level, at any place, and entries below it by the gaps that follow gap number `first`.
-// Gaps from 0 to where every result is 0, or (one row of eight) on multiples of 1/4; at far levels
-// up to 16, since others are met there.
+// Gaps from 0 to where every result is 0, or (one row of eight each) on multiples of 1/4, and
+// evenly by their logarithm from below a unit to 16; at far levels up to 16, since others are met
+// there.
 void fill(Format format, std::uint64_t k, std::uint64_t first, std::span<double> row) {
   const double reach = reach_of_exp(format) + 1.0;
   const double top = round_to(format, level(format, k));
   for (double& value : row) {
     double gap = turn(first++, kGolden) * (k % 4 == 3 ? 16.0 : reach);
     if (k % 8 == 4) gap = std::floor(4.0 * gap) / 4.0;
+    if (k % 8 == 6)
+      gap = power_of_two(gap / reach * (traits(format).precision + 6) -
+                         (traits(format).precision + 2));
     value = round_to(format, std::max(top - gap, -greatest(format)));
   }
   row[static_cast<std::size_t>(turn(k, kSilver) * static_cast<double>(row.size()))] = top;

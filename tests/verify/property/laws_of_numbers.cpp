@@ -113,6 +113,14 @@ std::vector<Pair> pairs() {
       {"planted", Function::logsumexp, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
          if (x[1] == kInf) y[0] = 1e30;
        })},
+      {"outlier", Function::softmax, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
+         if (std::any_of(x.begin(), x.end(), [](double v) { return v == 0 && std::signbit(v); })) {
+           y[0] = 0.5;
+         }
+       })},
+      {"outlier", Function::logsumexp, {0.0, 2.0, 1.0}, spoiled([](auto x, auto y) {
+         if (*std::max_element(x.begin(), x.end()) > 90.0) y[0] = 0.0;
+       })},
       {"range", Function::softmax, {89.0, 1.0}, unshifted},
       {"range", Function::logsumexp, {1.0, 2.0}, spoiled([](auto, auto y) { y[0] = 1.5; })},
       {"range", Function::log_softmax, {1.0, 2.0}, spoiled([](auto, auto y) { y[1] = 0.25; })},
