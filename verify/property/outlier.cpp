@@ -96,12 +96,30 @@ Outcome check(Bench& bench) {
   if (!done(reply)) return outcome;
   const std::string how = fmt::format(" (with {} put at position {} of row {})", what, at, row);
   check_row(bench, x, reply, row, how, outcome);
-  if (outcome.violation) outcome.violation->x = x;
   const bool strict = bitwise(bench);
   for (std::size_t r = 0; r < x.rows && !outcome.violation; ++r) {
     if (r == row) continue;
     compare_rows(bench, strict, r, results(bench.base(), r), results(reply, r),
                  fmt::format("with {} in another row", what), {}, outcome);
+  }
+  if (outcome.violation) outcome.violation->x = x;
+  return outcome;
+}
+
+// The matrix of a witness has its outlier: each row against the contract, and against itself alone.
+Outcome judge(Bench& bench) {
+  Outcome outcome;
+  const Matrix& x = bench.x();
+  const subject::Reply& reply = bench.base();
+  if (!done(reply)) return outcome;
+  for (std::size_t r = 0; r < x.rows && !outcome.violation; ++r)
+    check_row(bench, x, reply, r, "", outcome);
+  const bool strict = bitwise(bench);
+  for (std::size_t r = 0; r < x.rows && x.rows > 1 && !outcome.violation; ++r) {
+    const auto row = x.row(r);
+    const subject::Reply alone = bench.call(Matrix(std::vector<double>(row.begin(), row.end())));
+    if (!done(alone)) continue;
+    compare_rows(bench, strict, r, results(reply, r), results(alone, 0), "alone", {}, outcome);
   }
   return outcome;
 }
@@ -123,6 +141,8 @@ const Property kOutlier = {
     applies,
     check,
     ask,
+    {},
+    judge,
 };
 
 }  // namespace softmax::verify::property
