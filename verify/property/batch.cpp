@@ -11,11 +11,6 @@ constexpr std::size_t kElements = 8192;  // of a batch that is made up
 constexpr std::size_t kMany[] = {64,  65,  100, 127, 128, 129,  255,
                                  256, 257, 333, 512, 513, 1000, 1025};
 
-Matrix one_row(const Matrix& x, std::size_t r) {
-  const auto row = x.row(r);
-  return Matrix(std::vector<double>(row.begin(), row.end()));
-}
-
 // By turns 2 to 41 rows, or more where rows are short.
 std::size_t count_of_rows(const Bench& bench) {
   const std::size_t most = std::max<std::size_t>(2, kElements / bench.x().cols);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -124,8 +125,9 @@ Matrix make(const Bench& bench, std::uint64_t k, std::size_t n) {
 void move(const Bench& bench, std::uint64_t k, std::span<double> row) {
   const bool equal = pattern(k) == Pattern::equal;
   if (!equal && bench.variant(2, 0xB114) == 0) return;
-  const double overflow = std::log(greatest(bench.format()));
-  const double sum_overflows = overflow - std::log(static_cast<double>(row.size())) + 0.5;
+  const double overflow = overflow_of_exp(bench.format());
+  const double sum_overflows =
+      overflow - kLn2 * static_cast<double>(std::bit_width(row.size()) - 1) + 0.5;
   const double far = std::min(1e4, greatest(bench.format()) / 4);
   const double levels[] = {sum_overflows, 0.9 * overflow, -overflow, far, -far, 0.0};
   const std::size_t level = bench.variant(2, 0xB115) == 0
@@ -138,20 +140,6 @@ void move(const Bench& bench, std::uint64_t k, std::span<double> row) {
   for (double& value : row) value = round_to(bench.format(), value - top + levels[level]);
 }
 
-// In place or through the strided symbol, every fourth case each, where the subject has that.
-subject::Placement place(const Bench& bench, const Matrix& x, std::string& how) {
-  subject::Placement p;
-  const std::uint64_t turn = bench.variant(4, 0xB118);
-  if (turn == 1 && bench.contract().in_place && bench.function() != Function::logsumexp) {
-    p.in_place = true;
-    how += ", in place";
-  } else if (turn == 2 && bench.offers(bench.function(), true)) {
-    p = strided_placement(bench, 9, x.rows, x.cols);
-    how += ", with " + strides_text(p);
-  }
-  return p;
-}
-
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (bench.number() % kEvery != kEvery - 1) return outcome;
@@ -160,11 +148,11 @@ Outcome check(Bench& bench) {
   if (n > bench.longest()) return outcome;
   Matrix x = make(bench, k, n);
   move(bench, k, x.row(0));
-  std::string how = fmt::format(" (a row of {} entries", x.cols);
-  const subject::Placement placement = place(bench, x, how);
+  constexpr Way kWays[] = {Way::plain, Way::in_place, Way::strided, Way::plain};
+  const auto [placement, way] = placement_of(bench, kWays[bench.variant(4, 0xB118)], 9, x);
   const subject::Reply reply = bench.call(x, placement);
   if (!done(reply)) return outcome;
-  check_row(bench, x, reply, 0, how + ")", outcome);
+  check_row(bench, x, reply, 0, fmt::format(" (a row of {} entries{})", x.cols, way), outcome);
   if (!outcome.violation) return outcome;
   outcome.violation->x = x;
   outcome.violation->placement = placement;

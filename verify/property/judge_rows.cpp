@@ -56,11 +56,9 @@ void check_same(Bench& bench, const Matrix& x, const subject::Reply& reply, std:
 
 void check_row(Bench& bench, const Matrix& x, const subject::Reply& reply, std::size_t r,
                std::string_view how, Outcome& outcome) {
-  const auto entries = x.row(r);
-  const auto y = results(reply, r);
-  const Matrix row(std::vector<double>(entries.begin(), entries.end()));
+  const Matrix row = one_row(x, r);
   subject::Reply alone;
-  alone.y = Matrix(std::vector<double>(y.begin(), y.end()));
+  alone.y = one_row(reply.y, r);
   check_policies(bench, row, alone, how, outcome);
   if (!outcome.violation) check_accuracy(bench, row, alone, how, outcome);
   if (outcome.violation) outcome.violation->row = r;

@@ -83,4 +83,21 @@ std::string strides_text(const subject::Placement& p) {
                      p.y_row_stride, p.y_col_stride);
 }
 
+Placed placement_of(const Bench& bench, Way way, std::uint64_t which, const Matrix& x) {
+  Placed placed;
+  subject::Placement& p = placed.placement;
+  if (way == Way::in_place && bench.contract().in_place &&
+      bench.function() != Function::logsumexp) {
+    p.in_place = true;
+    placed.how = ", in place";
+  } else if (way == Way::threads && bench.most_threads() > 1) {
+    p.threads = bench.most_threads();
+    placed.how = fmt::format(", with {} threads", p.threads);
+  } else if (way == Way::strided && bench.offers(bench.function(), true)) {
+    p = strided_placement(bench, which, x.rows, x.cols);
+    placed.how = ", with " + strides_text(p);
+  }
+  return placed;
+}
+
 }  // namespace softmax::verify::property

@@ -4,6 +4,7 @@
 
 #include "verify/property/judge_rows.hpp"
 #include "verify/property/support.hpp"
+#include "verify/property/turns.hpp"
 
 namespace softmax::verify::property {
 namespace {
@@ -21,7 +22,7 @@ struct Unlike {
 };
 Unlike unlike(const Bench& bench, std::span<const double> row) {
   const Format format = bench.format();
-  const double overflow = std::log(greatest(format));
+  const double overflow = overflow_of_exp(format);
   double top = -std::numeric_limits<double>::infinity();
   for (const double value : row)
     if (std::isfinite(value)) top = std::max(top, value);
@@ -73,7 +74,7 @@ Outlier make(const Bench& bench) {
   // Beside every other -0 an entry of which exp overflows: a maximum that a -0 wins is too low.
   if (std::signbit(odd.value) && odd.value == 0.0 && n > 1 && bench.variant(2, 0x076) == 0)
     row[(at + 1 + static_cast<std::size_t>(bench.variant(n - 1, 0x077))) % n] =
-        round_to(bench.format(), std::log(greatest(bench.format())) + 2.0);
+        round_to(bench.format(), overflow_of_exp(bench.format()) + 2.0);
   row[at] = odd.value;
   return {std::move(x), r, at, odd.what};
 }
@@ -96,12 +97,7 @@ Outcome check(Bench& bench) {
   if (!done(reply)) return outcome;
   const std::string how = fmt::format(" (with {} put at position {} of row {})", what, at, row);
   check_row(bench, x, reply, row, how, outcome);
-  const bool strict = bitwise(bench);
-  for (std::size_t r = 0; r < x.rows && !outcome.violation; ++r) {
-    if (r == row) continue;
-    compare_rows(bench, strict, r, results(bench.base(), r), results(reply, r),
-                 fmt::format("with {} in another row", what), {}, outcome);
-  }
+  compare_others(bench, reply, row, fmt::format("with {} in another row", what), outcome);
   if (outcome.violation) outcome.violation->x = x;
   return outcome;
 }
@@ -116,8 +112,8 @@ Outcome judge(Bench& bench) {
     check_row(bench, x, reply, r, "", outcome);
   const bool strict = bitwise(bench);
   for (std::size_t r = 0; r < x.rows && x.rows > 1 && !outcome.violation; ++r) {
-    const auto row = x.row(r);
-    const subject::Reply alone = bench.call(Matrix(std::vector<double>(row.begin(), row.end())));
+    const Matrix row = one_row(x, r);
+    const subject::Reply alone = bench.call(row);
     if (!done(alone)) continue;
     compare_rows(bench, strict, r, results(reply, r), results(alone, 0), "alone", {}, outcome);
   }

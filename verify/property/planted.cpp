@@ -57,12 +57,7 @@ Outcome check(Bench& bench) {
       fmt::format(" (with {} put at position {} of row {})", nan ? "NaN" : "+inf", at, row),
       outcome);
   if (outcome.violation) outcome.violation->x = x;
-  const bool strict = bitwise(bench);
-  for (std::size_t r = 0; r < x.rows && !outcome.violation; ++r) {
-    if (r == row) continue;
-    compare_rows(bench, strict, r, results(bench.base(), r), results(reply, r),
-                 "with NaN or +inf in another row", {}, outcome);
-  }
+  compare_others(bench, reply, row, "with NaN or +inf in another row", outcome);
   return outcome;
 }
 

@@ -56,24 +56,8 @@ void fill(const Bench& bench, std::uint64_t which, std::span<double> row) {
 
 struct Batch {
   Matrix x;
-  subject::Placement placement;
-  std::string how;
+  Placed placed;
 };
-
-// In place, with several threads or with gaps where the subject has that, by turns.
-void place(const Bench& bench, Batch& batch) {
-  const std::uint64_t turn = bench.variant(4, 0x2034);
-  if (turn == 1 && bench.contract().in_place && bench.function() != Function::logsumexp) {
-    batch.placement.in_place = true;
-    batch.how = ", in place";
-  } else if (turn == 2 && bench.most_threads() > 1) {
-    batch.placement.threads = bench.most_threads();
-    batch.how = fmt::format(", with {} threads", batch.placement.threads);
-  } else if (turn == 3 && bench.offers(bench.function(), true)) {
-    batch.placement = strided_placement(bench, 7, batch.x.rows, batch.x.cols);
-    batch.how = ", with " + strides_text(batch.placement);
-  }
-}
 
 Batch make(const Bench& bench) {
   const Shape s = shape(bench);
@@ -87,23 +71,25 @@ Batch make(const Bench& bench) {
     const std::size_t k = random_bits(bench.number(), 0x2050, r) % kinds;
     std::copy(eight.row(k).begin(), eight.row(k).end(), batch.x.row(r).begin());
   }
-  place(bench, batch);
+  constexpr Way kWays[] = {Way::plain, Way::in_place, Way::threads, Way::strided};
+  batch.placed = placement_of(bench, kWays[bench.variant(4, 0x2034)], 7, batch.x);
   return batch;
 }
 
 bool fits(const Bench& bench) { return shape(bench).cols <= bench.longest(); }
 
 void ask(Bench& bench) {
-  if (fits(bench)) bench.ask(bench.prepared(make).x, bench.prepared(make).placement);
+  if (fits(bench)) bench.ask(bench.prepared(make).x, bench.prepared(make).placed.placement);
 }
 
 Outcome check(Bench& bench) {
   Outcome outcome;
   if (!fits(bench)) return outcome;
   const Batch& batch = bench.prepared(make);
-  const subject::Reply reply = bench.call(batch.x, batch.placement);
+  const auto& [placement, how] = batch.placed;
+  const subject::Reply reply = bench.call(batch.x, placement);
   if (!done(reply)) return outcome;
-  check_rows(bench, batch.x, reply, batch.placement, batch.how, outcome);
+  check_rows(bench, batch.x, reply, placement, how, outcome);
   return outcome;
 }
 

@@ -48,6 +48,16 @@ void compare_replies(Bench& bench, const subject::Reply& first, const subject::R
   }
 }
 
+void compare_others(Bench& bench, const subject::Reply& changed, std::size_t row,
+                    std::string_view what, Outcome& outcome) {
+  const subject::Reply& first = bench.base();
+  for (std::size_t r = 0; r < first.y.rows && !outcome.violation; ++r) {
+    if (r != row)
+      compare_rows(bench, bitwise(bench), r, results(first, r), results(changed, r), what, {},
+                   outcome);
+  }
+}
+
 void check_accuracy(Bench& bench, const Matrix& x, const subject::Reply& reply,
                     std::string_view how, Outcome& outcome) {
   for (std::size_t r = 0; r < reply.y.rows && !outcome.violation; ++r) {

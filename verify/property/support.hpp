@@ -39,6 +39,12 @@ inline bool done(const subject::Reply& reply) { return reply.ending == subject::
 // "1.5 ULP off, and the bound is 1 ULP", with so many digits that the two differ.
 std::string ulp_text(double error, double bound);
 
+// Row r by itself.
+inline Matrix one_row(const Matrix& x, std::size_t r) {
+  const auto row = x.row(r);
+  return Matrix(std::vector<double>(row.begin(), row.end()));
+}
+
 // Two answers for the same exact values: bit for bit, or within the sum of their bounds when
 // `strict` is false. Rows `row_a` of a (row `row` of the case) and `row_b` of b.
 // `what` names the second answer: "called again", "alone", ...
@@ -50,6 +56,11 @@ void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const do
 // contract is reproducibility = bitwise.
 void compare_replies(Bench& bench, const subject::Reply& first, const subject::Reply& second,
                      std::string_view what, const subject::Placement& placement, Outcome& outcome);
+
+// The same for every row but `row`, the one that was changed between the answer to the case as it
+// stands and `changed`.
+void compare_others(Bench& bench, const subject::Reply& changed, std::size_t row,
+                    std::string_view what, Outcome& outcome);
 
 // Every result of the regular rows of x, which need not be rows of the case, against the bound of
 // the contract. `how` ends the message and says what was called; the violation holds the row.

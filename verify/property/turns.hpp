@@ -24,6 +24,10 @@ inline double reach_of_exp(Format format) {
   return (traits(format).precision - traits(format).min_exponent) * kLn2;
 }
 
+// From where exp overflows: ln of the greatest number, but for a unit of it. Not of libm, which
+// differs between machines.
+inline double overflow_of_exp(Format format) { return (traits(format).max_exponent + 1) * kLn2; }
+
 inline constexpr std::size_t kFirstLength = 258;  // shorter ones are those of cases, each in turn
 inline constexpr std::size_t kLastLength = 4096;
 
