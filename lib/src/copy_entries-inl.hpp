@@ -62,15 +62,15 @@ HWY_INLINE void CopyOut(const T* from, std::size_t count, T* y, std::ptrdiff_t s
 /// Rows of padded(cols) entries side by side, `step` apart.
 template <class T>
 struct WholeRows {
-  const T* first;
+  T* first;
   std::ptrdiff_t step;
-  const T* row(std::size_t r) const { return first + static_cast<std::ptrdiff_t>(r) * step; }
+  T* row(std::size_t r) const { return first + static_cast<std::ptrdiff_t>(r) * step; }
 };
 
 /// The rows of x, where they are no such rows copied and filled up with `fill`. All copies are made
 /// before the first is read: a load waits for smaller stores under way.
 template <class T>
-HWY_INLINE WholeRows<T> WholeRowsOf(const T* x, const RowLayout& layout, T fill, T* copy) {
+HWY_INLINE WholeRows<const T> WholeRowsOf(const T* x, const RowLayout& layout, T fill, T* copy) {
   const std::size_t room = padded(layout.cols);
   if (layout.x_col == 1 && layout.cols == room) return {x, layout.x_row};
   for (std::size_t r = 0; r < layout.rows; ++r)
@@ -78,6 +78,15 @@ HWY_INLINE WholeRows<T> WholeRowsOf(const T* x, const RowLayout& layout, T fill,
         Row<const T>{x + static_cast<std::ptrdiff_t>(r) * layout.x_row, layout.cols, layout.x_col},
         0, layout.cols, fill, copy + r * room);
   return {copy, static_cast<std::ptrdiff_t>(room)};
+}
+
+/// Where outputs of padded(cols) a row go: y itself, where its rows are such rows and not those of
+/// x, which other phases may need, else `out`.
+template <class T>
+HWY_INLINE WholeRows<T> PlacesOf(const T* x, T* y, const RowLayout& layout, T* out) {
+  const std::size_t room = padded(layout.cols);
+  if (x != y && layout.y_col == 1 && layout.cols == room) return {y, layout.y_row};
+  return {out, static_cast<std::ptrdiff_t>(room)};
 }
 
 /// Copies the rows that `rows` has a bit for, padded(cols) apart, to y.

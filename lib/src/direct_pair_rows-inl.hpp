@@ -10,6 +10,7 @@
 #include "copy_entries-inl.hpp"
 #include "direct_outputs-inl.hpp"
 #include "pair_factors-inl.hpp"
+#include "row_runs-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -79,7 +80,7 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
   const std::size_t lanes = hn::Lanes(d);
   std::uint64_t done = 0;
   const double fill = kShifted ? -std::numeric_limits<double>::infinity() : kPairFill;
-  const WholeRows<double> whole = WholeRowsOf(x, layout, fill, rows.entries);
+  const WholeRows<const double> whole = WholeRowsOf(x, layout, fill, rows.entries);
   for (std::size_t r = 0; r < layout.rows; ++r) {
     rows.row[r] = whole.row(r);
     auto usable = hn::Eq(hn::Zero(d), hn::Zero(d));
@@ -129,16 +130,15 @@ HWY_NOINLINE HWY_ATTR std::uint64_t DirectPairRowsOf(const double* x, double* y,
     const Pair total = total_of(first);
     finish(first, kSoftmax ? InverseOf(d, total) : LogOf(d, total));
   }
-  const bool direct = x != y && layout.y_col == 1 && n == room;
+  const WholeRows<double> to = PlacesOf(x, y, layout, rows.out);
   for (std::size_t r = 0; r < layout.rows; ++r) {
     if (((done >> r) & 1) == 0) continue;
-    double* const to = y + static_cast<std::ptrdiff_t>(r) * layout.y_row;
     if constexpr (F == Function::kLogSumExp)
-      to[0] = rows.high[r];
-    else if (!RoundRow<F, kShifted>(r, room, direct ? to : rows.out + r * room, rows))
+      y[static_cast<std::ptrdiff_t>(r) * layout.y_row] = rows.high[r];
+    else if (!RoundRow<F, kShifted>(r, room, to.row(r), rows))
       done &= ~(std::uint64_t{1} << r);
   }
-  if (F != Function::kLogSumExp && !direct) CopyRowsOut(rows.out, layout, done, y);
+  if (F != Function::kLogSumExp && to.first != y) CopyRowsOut(rows.out, layout, done, y);
   return done;
 }
 
@@ -158,16 +158,9 @@ HWY_INLINE std::uint64_t PairRowsOf(const double* x, double* y, const RowLayout&
     const double max = MaxF64(rows.row[r], room, none);
     left |= std::uint64_t{max > kPairMost || max < kPairLow} << r;
   }
-  while (left != 0) {
-    const auto first = static_cast<std::size_t>(std::countr_zero(left));
-    const auto at = static_cast<std::ptrdiff_t>(first);
-    RowLayout some = layout;
-    some.rows = static_cast<std::size_t>(std::countr_one(left >> first));
-    done |= DirectPairRowsOf<F, true>(x + at * layout.x_row, y + at * layout.y_row, some, rows)
-            << first;
-    left &= some.rows + first < 64 ? ~std::uint64_t{0} << (some.rows + first) : 0;
-  }
-  return done;
+  return done | TakeRuns(x, y, layout, left,
+                         [&](const double* from, double* to, const RowLayout& some, std::size_t)
+                             HWY_ATTR { return DirectPairRowsOf<F, true>(from, to, some, rows); });
 }
 
 #define SOFTMAX_FOR_FUNCTION(F)                                                      \

@@ -83,15 +83,14 @@ HWY_NOINLINE HWY_ATTR void RoundSlowly(std::size_t r, T* y, std::size_t at, std:
 }
 
 template <Function F, class T>
-HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowCalls<T>& calls,
-                                       bool direct, RowBuffers<T>& buffers, DirectRows<T>& rows) {
+HWY_NOINLINE HWY_ATTR void RoundDirect(const T* x, T* y, const RowLayout& layout,
+                                       const RowCalls<T>& calls, RowBuffers<T>& buffers,
+                                       DirectRows<T>& rows) {
   const std::size_t n = layout.cols;
   const std::size_t room = padded(n);
   const std::uint32_t units = DirectUnits<F, kExpOfRows<T>>(n, rows.most, kFarLog);
   const auto is_usable = [&](std::size_t r) { return ((rows.usable >> r) & 1) != 0; };
-  const auto place_of = [&](std::size_t r) {
-    return direct ? y + static_cast<std::ptrdiff_t>(r) * layout.y_row : buffers.out + r * room;
-  };
+  const WholeRows<T> to = PlacesOf(x, y, layout, buffers.out);
 #if SOFTMAX_QUICK
   constexpr bool kLog = F == Function::kLogSoftmax;
   const bool are_floats = kKeepsFloats<F, T> && !HasTable<F, T>(calls.room.table, n);
@@ -110,24 +109,24 @@ HWY_NOINLINE HWY_ATTR void RoundDirect(T* y, const RowLayout& layout, const RowC
         const double factor = rows.factor[r];
         const double* const kept = buffers.kept + r * room + at;
         if (are_floats)
-          QuickOutputs<kLog>(buffers.floats + r * room + at, kept, place_of(r) + at, some, factor,
+          QuickOutputs<kLog>(buffers.floats + r * room + at, kept, to.row(r) + at, some, factor,
                              quick);
         else
-          QuickOutputs<kLog>(rows.entries[r] + at, kept, place_of(r) + at, some, factor, quick);
+          QuickOutputs<kLog>(rows.entries[r] + at, kept, to.row(r) + at, some, factor, quick);
       }
       if (HWY_LIKELY((StretchIsRight<F, T>(quick, n, rows.most, units)))) continue;
       for (std::size_t r = first; r < end; ++r)
         if (is_usable(r))
-          RoundSlowly<F>(r, place_of(r) + at, at, some, n, units, calls,
-                         buffers.kept + r * room + at, rows);
+          RoundSlowly<F>(r, to.row(r) + at, at, some, n, units, calls, buffers.kept + r * room + at,
+                         rows);
     }
   }
 #else
   for (std::size_t r = 0; r < layout.rows; ++r)
     if (is_usable(r))
-      RoundSlowly<F>(r, place_of(r), 0, room, n, units, calls, buffers.kept + r * room, rows);
+      RoundSlowly<F>(r, to.row(r), 0, room, n, units, calls, buffers.kept + r * room, rows);
 #endif
-  if (!direct) CopyRowsOut(buffers.out, layout, rows.usable, y);
+  if (to.first != y) CopyRowsOut(buffers.out, layout, rows.usable, y);
 }
 
 /// Bit i of the answer: row i is written, which is `first` + i of those that `calls` knows.
@@ -143,11 +142,10 @@ HWY_INLINE std::uint64_t DirectGroup(const T* x, T* y, const RowLayout& layout,
   else
     SumDirect<F, false>(x, layout, table, buffers, rows);
   FinishDirect<F>(layout.rows, rows);
-  const bool direct = x != y && layout.y_col == 1 && layout.cols == padded(layout.cols);
   if constexpr (F == Function::kLogSumExp)
     RoundDirectLogs(y, layout, rows);
   else
-    RoundDirect<F>(y, layout, calls, direct, buffers, rows);
+    RoundDirect<F>(x, y, layout, calls, buffers, rows);
   return rows.usable;
 }
 

@@ -125,7 +125,7 @@ HWY_NOINLINE HWY_ATTR void SumDirect(const T* x, const RowLayout& layout, const 
   const std::size_t room = padded(n);
   const std::size_t lanes = hn::Lanes(d);
   const bool is_short = room <= kChunk * lanes;
-  const WholeRows<T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
+  const WholeRows<const T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
   Largest all = NoneYet();
   for (std::size_t r = 0; r < layout.rows; ++r) {
     const T* const entries = whole.row(r);

@@ -44,18 +44,10 @@ HWY_INLINE void FloatPairOutputs(const float* kept, T* y, std::size_t count, flo
   }
 }
 
-/// Where the outputs of a group go: padded(cols) a row.
-template <class T>
-struct FloatPairPlaces {
-  T* first;
-  std::ptrdiff_t step;
-  T* row(std::size_t r) const { return first + static_cast<std::ptrdiff_t>(r) * step; }
-};
-
 /// Writes the usable ones of the rows from `first` on. Whether all outputs are right.
 template <class T>
 HWY_INLINE bool RoundSome(std::size_t first, std::size_t end, std::size_t room,
-                          const FloatPairPlaces<T>& to, const RowBuffers<T>& buffers,
+                          const WholeRows<T>& to, const RowBuffers<T>& buffers,
                           const FloatPairRows& rows) {
   Quick quick = NoQuick();
   for (std::size_t r = first; r < end; ++r)
@@ -81,7 +73,7 @@ HWY_INLINE bool RoundInDouble(const T* x, T* y, double factor) {
 /// Rows of which some outputs are open. Those of which some stay so are usable no longer.
 template <class T>
 HWY_NOINLINE HWY_ATTR void RoundEach(std::size_t first, std::size_t end, std::size_t room,
-                                     const WholeRows<T>& whole, const FloatPairPlaces<T>& to,
+                                     const WholeRows<const T>& whole, const WholeRows<T>& to,
                                      const RowBuffers<T>& buffers, FloatPairRows& rows) {
   for (std::size_t r = first; r < end; ++r) {
     for (std::size_t at = 0; at < room && ((rows.usable >> r) & 1) != 0; at += kPad) {
@@ -105,16 +97,14 @@ template <Function F, class T>
 HWY_NOINLINE HWY_ATTR std::uint64_t FloatPairGroup(const T* x, T* y, const RowLayout& layout,
                                                    RowBuffers<T>& buffers) {
   FloatPairRows rows;
-  const WholeRows<T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
+  const WholeRows<const T> whole = WholeRowsOf(x, layout, infinity<T>(true), buffers.entries);
   SumFloatPairs<F>(whole, layout, buffers, rows);
   if (HWY_UNLIKELY(AreManyLeft(layout, rows.usable))) return 0;
   if constexpr (F == Function::kLogSumExp) {
     RoundLogs(y, layout, rows, [](double log) { return bound::float_pair::logsumexp(log); });
   } else {
     const std::size_t room = padded(layout.cols);
-    const bool direct = x != y && layout.y_col == 1 && layout.cols == room;
-    const FloatPairPlaces<T> to = {direct ? y : buffers.out,
-                                   direct ? layout.y_row : static_cast<std::ptrdiff_t>(room)};
+    const WholeRows<T> to = PlacesOf(x, y, layout, buffers.out);
     const std::size_t most = room < kQuick ? kQuick / room : 1;
     for (std::size_t first = 0; first < layout.rows; first += most) {
       const std::size_t end = std::min(layout.rows, first + most);
@@ -122,7 +112,7 @@ HWY_NOINLINE HWY_ATTR std::uint64_t FloatPairGroup(const T* x, T* y, const RowLa
         RoundEach(first, end, room, whole, to, buffers, rows);
     }
     if (HWY_UNLIKELY(AreManyLeft(layout, rows.usable))) return 0;
-    if (!direct) CopyRowsOut(buffers.out, layout, rows.usable, y);
+    if (to.first != y) CopyRowsOut(buffers.out, layout, rows.usable, y);
   }
   return rows.usable;
 }

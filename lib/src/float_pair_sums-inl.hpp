@@ -42,8 +42,9 @@ struct FloatPairRows {
 /// a + b without error, for numbers that are not negative, but that a NaN may be lost.
 HWY_INLINE FloatPair AddExactly(VF a, VF b) {
   const VF large = hn::Max(a, b);
-  const VF sum = hn::Add(large, hn::Min(a, b));
-  return {sum, hn::Sub(hn::Min(a, b), hn::Sub(sum, large))};
+  const VF small = hn::Min(a, b);
+  const VF sum = hn::Add(large, small);
+  return {sum, hn::Sub(small, hn::Sub(sum, large))};
 }
 
 /// The halves of high and of low added, the former in double.
@@ -108,7 +109,7 @@ HWY_INLINE V SumOfFloatPairs(const T* x, std::size_t count, float* kept, VF& lea
 
 /// Σ exp of the rows, lane by lane; the least entry of bfloat16 for softmax.
 template <bool kKeep, class T>
-HWY_INLINE VF LanesOfFloatPairs(const WholeRows<T>& whole, const RowLayout& layout,
+HWY_INLINE VF LanesOfFloatPairs(const WholeRows<const T>& whole, const RowLayout& layout,
                                 RowBuffers<T>& buffers, FloatPairRows& rows) {
   const D d;
   const std::size_t room = padded(layout.cols);
@@ -137,7 +138,7 @@ HWY_INLINE VF LanesOfFloatPairs(const WholeRows<T>& whole, const RowLayout& layo
 
 /// Rows of bfloat16 of which an output may lie between 0 and 2^-100 are usable no longer.
 template <class T>
-HWY_NOINLINE HWY_ATTR void LeaveFarRows(const WholeRows<T>& whole, const RowLayout& layout,
+HWY_NOINLINE HWY_ATTR void LeaveFarRows(const WholeRows<const T>& whole, const RowLayout& layout,
                                         FloatPairRows& rows) {
   const DF d;
   for (std::size_t r = 0; r < layout.rows; ++r) {
@@ -154,7 +155,7 @@ HWY_NOINLINE HWY_ATTR void LeaveFarRows(const WholeRows<T>& whole, const RowLayo
 
 /// The sums of the rows, and what their outputs need of them.
 template <Function F, class T>
-HWY_INLINE void SumFloatPairs(const WholeRows<T>& whole, const RowLayout& layout,
+HWY_INLINE void SumFloatPairs(const WholeRows<const T>& whole, const RowLayout& layout,
                               RowBuffers<T>& buffers, FloatPairRows& rows) {
   const D d;
   const D32 floats;

@@ -9,6 +9,7 @@
 
 #include "direct_long-inl.hpp"
 #include "float_pair_rows-inl.hpp"
+#include "row_runs-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace softmax::detail::HWY_NAMESPACE {
@@ -139,23 +140,6 @@ HWY_NOINLINE HWY_ATTR bool LongRowOf(Row<const T> x, Row<T> y, const RowCalls<T>
   return true;
 }
 
-/// Calls take(x, y, layout, first) for runs of rows without a bit in `done`; adds the bits that it
-/// returns.
-template <class T, class Take>
-HWY_INLINE std::uint64_t WithoutRows(const T* x, T* y, const RowLayout& layout, std::uint64_t done,
-                                     Take take) {
-  const std::uint64_t all = ~std::uint64_t{0} >> (64 - layout.rows);
-  for (std::uint64_t left = all & ~done; left != 0;) {
-    const auto row = static_cast<std::size_t>(std::countr_zero(left));
-    const auto at = static_cast<std::ptrdiff_t>(row);
-    RowLayout some = layout;
-    some.rows = static_cast<std::size_t>(std::countr_one(left >> row));
-    done |= take(x + at * layout.x_row, y + at * layout.y_row, some, row) << row;
-    left &= ~(all >> (layout.rows - some.rows) << row);
-  }
-  return done;
-}
-
 template <Function F, class T>
 HWY_INLINE std::uint64_t RowsOf(const T* x, T* y, const RowLayout& layout,
                                 const RowCalls<T>& calls) {
@@ -166,18 +150,16 @@ HWY_INLINE std::uint64_t RowsOf(const T* x, T* y, const RowLayout& layout,
     return DirectLong<F>(from, to, calls, buffers) || LongRowOf<F>(from, to, calls, buffers) ? 1
                                                                                              : 0;
   }
+  const std::uint64_t all = ~std::uint64_t{0} >> (64 - layout.rows);
   std::uint64_t done = 0;
   if constexpr (kTakesFloatPairs<F, T>) done = FloatPairGroup<F>(x, y, layout, buffers);
-  if (done == 0)
-    done = DirectGroup<F>(x, y, layout, calls, 0, buffers);
-  else
-    done =
-        WithoutRows(x, y, layout, done,
-                    [&](const T* from, T* to, const RowLayout& some, std::size_t first)
-                        HWY_ATTR { return DirectGroup<F>(from, to, some, calls, first, buffers); });
-  return WithoutRows(x, y, layout, done,
-                     [&](const T* from, T* to, const RowLayout& some, std::size_t first)
-                         HWY_ATTR { return GroupOf<F>(from, to, some, calls, first, buffers); });
+  done |= TakeRuns(x, y, layout, all & ~done,
+                   [&](const T* from, T* to, const RowLayout& some, std::size_t first)
+                       HWY_ATTR { return DirectGroup<F>(from, to, some, calls, first, buffers); });
+  done |= TakeRuns(x, y, layout, all & ~done,
+                   [&](const T* from, T* to, const RowLayout& some, std::size_t first)
+                       HWY_ATTR { return GroupOf<F>(from, to, some, calls, first, buffers); });
+  return done;
 }
 
 #define SOFTMAX_FOR_FUNCTION(F, T, N)                                    \

@@ -1,15 +1,7 @@
 // Law: exp of an entry of 16 bits as two floats, and their sums, lie within the bounds that Theorem
 // 19 of lib/ERROR_ANALYSIS.md proves: each entry that counts, and rows of any number of chunks.
-#ifndef HWY_DISABLED_TARGETS
-#if defined(__aarch64__)
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
-#else
-#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SSE4 | HWY_AVX2 | HWY_AVX3_DL)
-#endif
-#endif
-#if defined(__AVX512VBMI2__) && !defined(HWY_WANT_AVX3_DL)
-#define HWY_WANT_AVX3_DL
-#endif
+#define SOFTMAX_FEW_TARGETS
+#include "targets.hpp"
 
 #include <gtest/gtest.h>
 
@@ -61,7 +53,7 @@ HWY_ATTR void LanesOfRow([[maybe_unused]] const T* x, [[maybe_unused]] std::size
   RowLayout layout;
   layout.rows = 1;
   layout.cols = n;
-  LanesOfFloatPairs<true>(WholeRows<T>{x, 0}, layout, buffers, rows);
+  LanesOfFloatPairs<true>(WholeRows<const T>{x, 0}, layout, buffers, rows);
   std::copy_n(rows.lanes, kMaxLanes, lanes);
 #endif
 }
