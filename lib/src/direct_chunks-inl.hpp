@@ -18,7 +18,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 template <class T>
 inline constexpr Exp kExpOfRows = std::same_as<T, float> ? Exp::kShort : Exp::kNarrow;
 template <class T>
-inline constexpr Exp kExpOfLong = std::same_as<T, float> ? Exp::kLong : Exp::kShort;
+inline constexpr Exp kExpOfLong = std::same_as<T, float> ? Exp::kLong : Exp::kNarrow;
 
 /// Vectors that a step takes, where there are as many; and those of the last: 16 entries hold a
 /// whole number of them.

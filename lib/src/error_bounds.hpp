@@ -56,7 +56,7 @@ inline double log_softmax(double sum) { return std::ceil(sum + 1 + 1 + 1); }
 
 /// The ways to take exp of an entry as it is (Theorem 16): the closest of them where sums are exact
 /// but for it, kLong for long rows of float, of which an open output costs most, kShort for short
-/// ones and long ones of 16 bits, kNarrow for short ones of 16 bits.
+/// ones, kNarrow for rows of 16 bits.
 enum class Exp { kClosest, kLong, kShort, kNarrow };
 
 /// kLong: 1.875 u absolute in the evaluation (proof/exp_direct_*)
