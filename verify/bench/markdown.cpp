@@ -72,7 +72,8 @@ std::string ours(const Record& record) {
   return overview(against_others(record), "This library against the fastest of the others",
                   "Its time divided by theirs: below 1 it is ahead.") +
          overview(on_two_threads(record), "This library on two threads",
-                  "Times faster than on one, each thread over one half of the rows.");
+                  "Times faster than on one, each thread over one half of the rows on a processor "
+                  "of its own.");
 }
 
 std::string ratios(const Table& table) {

@@ -6,6 +6,7 @@
 
 #include "verify/bench/statistics.hpp"
 #include "verify/core/format.hpp"
+#include "verify/core/one_processor.hpp"
 
 namespace softmax::verify::bench {
 namespace {
@@ -97,6 +98,7 @@ double two_threads(const Kernel& kernel, const Rows& rows, std::size_t results_p
     const std::size_t first = share * static_cast<std::size_t>(state.thread_index());
     const auto* x = static_cast<const char*>(rows.x()) + first * length * bytes;
     auto* y = static_cast<char*>(rows.y()) + first * results_per_row * bytes;
+    const OneProcessor one(static_cast<unsigned>(state.thread_index()));
     for (auto _ : state) kernel(x, y, share, length);
   };
   add("one", plan, body)->UseRealTime();

@@ -26,7 +26,8 @@ std::vector<std::vector<double>> measure(const std::vector<Contestant>& contesta
                                          const Rows& rows, const Plan& plan);
 
 // How many times faster two threads are, each over one half of the rows, than one thread over all:
-// the quotient of the medians of interleaved rounds by the clock. 0 where there is one row only.
+// the quotient of the medians of interleaved rounds by the clock, each thread on a processor of its
+// own. 0 where there is one row only.
 double two_threads(const Kernel& kernel, const Rows& rows, std::size_t results_per_row,
                    const Plan& plan);
 

@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "verify/audit/platform.hpp"
+#include "verify/core/one_processor.hpp"
 #include "verify/core/usage_error.hpp"
-#include "verify/power/one_processor.hpp"
 
 namespace softmax::verify::power {
 namespace {
@@ -53,6 +53,7 @@ Power part_of(const Power& power) {
   return part;
 }
 
+// An auditor and its worker, which run in turn, wake each other at less cost on one processor.
 // Audits without a finding take nearly all of the time; threads of a subject need all processors.
 bool keeps_to_one(const Entry& entry) {
   return (entry.kind == Kind::honest || entry.kind == Kind::equivalent) &&

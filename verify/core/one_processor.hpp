@@ -1,17 +1,17 @@
-// An audit that stays on one processor.
+// A thread that stays on one processor.
 #pragma once
 
 #include <sched.h>
 
-namespace softmax::verify::power {
+namespace softmax::verify {
 
-// While it lives, the calling thread and the processes it starts keep to processor `job` of those
-// allowed: an auditor and its worker, which run in turn, wake each other at less cost there.
+// While it lives, the calling thread and the processes it starts keep to the processor at `place`
+// among those allowed; to none where there are fewer.
 class OneProcessor {
  public:
-  explicit OneProcessor(unsigned job) {
+  explicit OneProcessor(unsigned place) {
     if (sched_getaffinity(0, sizeof before_, &before_) != 0) return;
-    int left = static_cast<int>(job);
+    int left = static_cast<int>(place);
     for (unsigned k = 0; k < CPU_SETSIZE && !moved_; ++k) {
       if (!CPU_ISSET(k, &before_) || left-- > 0) continue;
       cpu_set_t one;
@@ -31,4 +31,4 @@ class OneProcessor {
   bool moved_ = false;
 };
 
-}  // namespace softmax::verify::power
+}  // namespace softmax::verify
