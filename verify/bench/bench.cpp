@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 
@@ -37,20 +38,20 @@ Group measure_group(Function function, const Rows& rows, const std::vector<Loade
     entry.name = subject.line.name;
     const Kernel kernel = subject.library.kernel(function, rows.format());
     if (try_out(kernel, judge, rows, entry)) {
-      contestants.push_back({entry.name, kernel});
+      contestants.push_back({kernel, &rows});
       places.push_back(group.entries.size());
     }
     group.entries.push_back(std::move(entry));
   }
   for (const Limit& limit : limits(function, rows.format())) {
-    contestants.push_back({std::string(limit.name), limit.kernel});
+    contestants.push_back({limit.kernel, &rows});
     places.push_back(group.entries.size());
     Entry entry;
     entry.name = limit.name;
     entry.limit = true;
     group.entries.push_back(std::move(entry));
   }
-  auto times = measure(contestants, rows, plan);
+  auto times = measure(contestants, plan);
   for (std::size_t i = 0; i < places.size(); ++i) {
     group.entries[places[i]].rounds = std::move(times[i]);
   }
@@ -83,7 +84,8 @@ Record run(const Options& options, const Progress& progress) {
   const auto functions = or_all(options.functions, kFunctions);
   const auto formats = or_all(options.formats, kFormats);
   const auto shapes = or_all(options.shapes, default_shapes());
-  const auto all = static_cast<double>(functions.size() * formats.size() * shapes.size());
+  const auto all =
+      static_cast<double>((functions.size() * formats.size() + 1) * shapes.size());  // of steps
   for (const Format format : formats) {
     for (const Shape& shape : shapes) {
       const Rows rows(format, shape);
@@ -93,6 +95,15 @@ Record run(const Options& options, const Progress& progress) {
         record.groups.push_back(measure_group(function, rows, subjects.loaded, options.plan));
       }
     }
+  }
+  const auto ours = std::find_if(subjects.loaded.begin(), subjects.loaded.end(),
+                                 [](const Loaded& subject) { return subject.ours; });
+  for (const Shape& shape : shapes) {
+    if (ours == subjects.loaded.end() || functions.size() * formats.size() < 2) break;
+    progress(static_cast<double>(record.groups.size() + record.side_by_side.size()) / all,
+             fmt::format("side by side {}", to_string(shape)));
+    record.side_by_side.push_back(
+        side_by_side(ours->library, functions, formats, shape, options.plan));
   }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
   record.seconds = elapsed.count();

@@ -20,18 +20,21 @@ Json judgement(const Entry& entry) {
           {"sane", entry.judgement->sane}};
 }
 
+Json timing(const std::vector<double>& rounds) {
+  const bool measured = !rounds.empty();
+  return {{"median", measured ? Json(median(rounds)) : Json(nullptr)},
+          {"best", measured ? Json(least(rounds)) : Json(nullptr)},
+          {"rounds", rounds}};
+}
+
 Json entry_of(const Group& group, const Entry& entry) {
-  const bool measured = !entry.rounds.empty();
   return {{"name", entry.name},
           {"kind", entry.limit ? "limit" : "subject"},
-          {"measured", measured},
+          {"measured", !entry.rounds.empty()},
           {"ratio", number(ratio_of(group, entry))},
           {"two_threads", number(entry.two_threads)},
           {"judgement", judgement(entry)},
-          {"timing",
-           {{"median", number(time_of(entry))},
-            {"best", measured ? Json(least(entry.rounds)) : Json(nullptr)},
-            {"rounds", entry.rounds}}}};
+          {"timing", timing(entry.rounds)}};
 }
 
 Json group_of(const Group& group) {
@@ -42,6 +45,17 @@ Json group_of(const Group& group) {
           {"rows", group.shape.rows},
           {"cols", group.shape.cols},
           {"entries", std::move(entries)}};
+}
+
+Json side_by_side(const SideBySide& all) {
+  Json sides = Json::array();
+  for (const Side& side : all.sides) {
+    sides.push_back({{"function", name(side.function)},
+                     {"format", traits(side.format).name},
+                     {"ratio", number(ratio_of(all, side))},
+                     {"timing", timing(side.rounds)}});
+  }
+  return {{"rows", all.shape.rows}, {"cols", all.shape.cols}, {"sides", std::move(sides)}};
 }
 
 }  // namespace
@@ -55,6 +69,8 @@ std::string to_json(const Record& record) {
   for (const Absence& a : record.absent) absent.push_back({{"name", a.name}, {"why", a.why}});
   Json groups = Json::array();
   for (const Group& group : record.groups) groups.push_back(group_of(group));
+  Json sides = Json::array();
+  for (const SideBySide& all : record.side_by_side) sides.push_back(side_by_side(all));
   const Json all = {{"schema_version", 1},
                     {"tool_version", record.tool_version},
                     {"command", record.command},
@@ -66,6 +82,7 @@ std::string to_json(const Record& record) {
                     {"subjects", std::move(subjects)},
                     {"absent", std::move(absent)},
                     {"groups", std::move(groups)},
+                    {"side_by_side", std::move(sides)},
                     {"timing", {{"started", record.started}, {"seconds", record.seconds}}}};
   return all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

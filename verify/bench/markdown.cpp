@@ -42,13 +42,13 @@ std::string subjects(const Record& record) {
   return text;
 }
 
-// Header of a table whose columns are the shapes of `groups`.
-std::string shape_columns(const std::string& first, const std::vector<const Group*>& groups,
+// Header of a table whose columns are shapes.
+std::string shape_columns(const std::string& first, const std::vector<Shape>& shapes,
                           const std::string& last = "") {
   std::string text = "| " + first + " |";
   std::string rule = "|---|";
-  for (const Group* group : groups) {
-    text += " " + to_string(group->shape) + " |";
+  for (const Shape& shape : shapes) {
+    text += " " + to_string(shape) + " |";
     rule += "---:|";
   }
   if (!last.empty()) {
@@ -58,7 +58,7 @@ std::string shape_columns(const std::string& first, const std::vector<const Grou
   return text + "\n" + rule + "\n";
 }
 
-std::string overview(const Overview& what, const char* title, const char* meaning) {
+std::string overview(const Overview& what, const std::string& title, const std::string& meaning) {
   if (what.lines.empty()) return "";
   std::string text = fmt::format("\n## {}\n\n{}\n\n", title, meaning) +
                      shape_columns("function, format", what.shapes);
@@ -71,6 +71,10 @@ std::string overview(const Overview& what, const char* title, const char* meanin
 std::string ours(const Record& record) {
   return overview(against_others(record), "This library against the fastest of the others",
                   "Its time divided by theirs: below 1 it is ahead.") +
+         overview(side_by_side(record), "This library's functions and formats side by side",
+                  fmt::format("Time per element divided by that of {}, all of a column interleaved "
+                              "in one set.",
+                              markdown_text(reference_title(record)))) +
          overview(on_two_threads(record), "This library on two threads",
                   "Times faster than on one, each thread over one half of the rows on a processor "
                   "of its own.");
@@ -78,7 +82,7 @@ std::string ours(const Record& record) {
 
 std::string ratios(const Table& table) {
   std::string text = fmt::format("\n### {}\n\n", markdown_text(table.title())) +
-                     shape_columns("subject", table.groups, "largest ULP error seen");
+                     shape_columns("subject", table.shapes(), "largest ULP error seen");
   for (const Line& line : lines(table)) {
     const std::string shown = markdown_text(line.name);
     text += line.limit ? fmt::format("| *{}* |", shown) : fmt::format("| {} |", shown);
@@ -92,7 +96,7 @@ std::string ratios(const Table& table) {
 
 std::string times(const Table& table) {
   std::string text = fmt::format("\n### {}, ns per element\n\n", markdown_text(table.title())) +
-                     shape_columns("subject", table.groups);
+                     shape_columns("subject", table.shapes());
   for (const Line& line : lines(table)) {
     text += "| " + markdown_text(line.name) + " |";
     for (const Group* group : table.groups) {

@@ -64,12 +64,11 @@ void run(Collector& collector) {
 }  // namespace
 
 std::vector<std::vector<double>> measure(const std::vector<Contestant>& contestants,
-                                         const Rows& rows, const Plan& plan) {
+                                         const Plan& plan) {
   initialize();
-  const std::size_t count = rows.shape().rows;
-  const std::size_t cols = rows.shape().cols;
   for (std::size_t i = 0; i < contestants.size(); ++i) {
-    const auto body = [&rows, &kernel = contestants[i].kernel, count, cols](auto& state) {
+    const auto body = [&kernel = contestants[i].kernel, &rows = *contestants[i].rows](auto& state) {
+      const auto [count, cols] = rows.shape();
       for ([[maybe_unused]] auto _ : state) kernel(rows.x(), rows.y(), count, cols);
     };
     add(std::to_string(i), plan, body)->MeasureProcessCPUTime();
@@ -79,7 +78,7 @@ std::vector<std::vector<double>> measure(const std::vector<Contestant>& contesta
   std::vector<std::vector<double>> all;
   for (std::size_t i = 0; i < contestants.size(); ++i) {
     std::vector<double> times = collector.times(std::to_string(i));
-    for (double& time : times) time /= static_cast<double>(rows.shape().elements());
+    for (double& time : times) time /= static_cast<double>(contestants[i].rows->shape().elements());
     all.push_back(std::move(times));
   }
   return all;

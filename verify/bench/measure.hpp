@@ -1,7 +1,6 @@
 // Timing by Google Benchmark: all contestants in one process, their rounds interleaved at random.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "verify/bench/kernel.hpp"
@@ -15,15 +14,15 @@ struct Plan {
 };
 
 struct Contestant {
-  std::string name;
   Kernel kernel;
+  const Rows* rows = nullptr;  // not owned
 };
 
 // Nanoseconds per element of x, a value a round, for each contestant in order. It is the processor
 // time of the whole process: another program on the machine adds nothing to it, and what a
 // subject's own threads use counts.
 std::vector<std::vector<double>> measure(const std::vector<Contestant>& contestants,
-                                         const Rows& rows, const Plan& plan);
+                                         const Plan& plan);
 
 // How many times faster two threads are, each over one half of the rows, than one thread over all:
 // the quotient of the medians of interleaved rounds by the clock, each thread on a processor of its

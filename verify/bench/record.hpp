@@ -9,6 +9,7 @@
 #include "verify/bench/judge.hpp"
 #include "verify/bench/measure.hpp"
 #include "verify/bench/shape.hpp"
+#include "verify/bench/side_by_side.hpp"
 #include "verify/core/format.hpp"
 #include "verify/core/function.hpp"
 
@@ -49,6 +50,7 @@ struct Record {
   std::vector<SubjectLine> subjects;
   std::vector<Absence> absent;
   std::vector<Group> groups;
+  std::vector<SideBySide> side_by_side;  // of this library, a shape each
   std::string started;
   double seconds = 0.0;
 };

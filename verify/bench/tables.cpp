@@ -9,8 +9,20 @@
 
 namespace softmax::verify::bench {
 
-std::string Table::title() const {
+namespace {
+
+std::string title_of(Function function, Format format) {
   return fmt::format("{} {}", name(function), traits(format).name);
+}
+
+}  // namespace
+
+std::string Table::title() const { return title_of(function, format); }
+
+std::vector<Shape> Table::shapes() const {
+  std::vector<Shape> all;
+  for (const Group* group : groups) all.push_back(group->shape);
+  return all;
 }
 
 std::vector<Table> tables(const Record& record) {
@@ -76,12 +88,13 @@ std::optional<double> ratio_to_others(const Group& group, const std::string& nam
 
 namespace {
 
+// figure(group): nothing where there is none.
 template <class Figure>
 Overview overview(const Record& record, Figure figure) {
   Overview all;
   bool any = false;
   for (const Table& table : tables(record)) {
-    all.shapes = table.groups;
+    all.shapes = table.shapes();
     std::vector<std::string> figures;
     for (const Group* group : table.groups) {
       const std::optional<double> value = figure(*group);
@@ -105,6 +118,23 @@ Overview on_two_threads(const Record& record) {
     const Entry* entry = group.named(kOurs);
     return entry == nullptr ? std::nullopt : entry->two_threads;
   });
+}
+
+Overview side_by_side(const Record& record) {
+  return overview(record, [&](const Group& group) -> std::optional<double> {
+    for (const SideBySide& all : record.side_by_side) {
+      const Side* side = all.of(group.function, group.format);
+      if (all.shape == group.shape && side != nullptr) return ratio_of(all, *side);
+    }
+    return std::nullopt;
+  });
+}
+
+std::string reference_title(const Record& record) {
+  for (const SideBySide& all : record.side_by_side) {
+    if (!all.sides.empty()) return title_of(reference(all).function, reference(all).format);
+  }
+  return "";
 }
 
 }  // namespace softmax::verify::bench

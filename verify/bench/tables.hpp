@@ -16,6 +16,7 @@ struct Table {
   std::vector<const Group*> groups;  // a shape each
 
   std::string title() const;  // "softmax f32"
+  std::vector<Shape> shapes() const;
 };
 
 // By format, then function, in the order of the enumerations. Valid as long as the record is.
@@ -41,13 +42,18 @@ inline constexpr const char* kOurs = "softmax";
 
 // A figure for each function and format (lines) and shape (columns).
 struct Overview {
-  std::vector<const Group*> shapes;                                     // of the columns
+  std::vector<Shape> shapes;                                            // of the columns
   std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // title, "1.25" or "-"
 };
 // Time of this library divided by that of the fastest other; no lines where there is no other.
 Overview against_others(const Record& record);
 // Times faster on two threads; no lines where it was not measured.
 Overview on_two_threads(const Record& record);
+
+// Time over that of the reference in the same interleaved set; no lines where it was not measured.
+Overview side_by_side(const Record& record);
+// "softmax f32"; "" where nothing was measured side by side.
+std::string reference_title(const Record& record);
 
 // Median of `name` divided by the least median of the other ranked subjects.
 std::optional<double> ratio_to_others(const Group& group, const std::string& name);

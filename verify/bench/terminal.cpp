@@ -35,10 +35,10 @@ std::string one_table(const Table& table) {
   return plain(columns, rows);
 }
 
-std::string overview(const Overview& what, const char* title) {
+std::string overview(const Overview& what, const std::string& title) {
   if (what.lines.empty()) return "";
   std::vector<report::Column> columns = {{title}};
-  for (const Group* group : what.shapes) columns.push_back({to_string(group->shape), true});
+  for (const Shape& shape : what.shapes) columns.push_back({to_string(shape), true});
   std::vector<std::vector<std::string>> rows;
   for (const auto& [name, figures] : what.lines) {
     rows.push_back({name});
@@ -57,6 +57,7 @@ std::string to_terminal(const Record& record) {
                         kNotSane);
   }
   text += overview(against_others(record), "this library /\nfastest other");
+  text += overview(side_by_side(record), "side by side,\ntime / " + reference_title(record));
   text += overview(on_two_threads(record), "two threads over\nrows, times faster");
   for (const Absence& one : record.absent) text += fmt::format("{}: {}\n", one.name, one.why);
   return text;

@@ -62,6 +62,12 @@ class Bench(unittest.TestCase):
             self.assertLessEqual(ours["judgement"]["largest_ulp"], 0.5)
             self.assertEqual(ours["ratio"], 1.0)
             self.assertEqual(ours["two_threads"] is None, group["rows"] == 1)
+        self.assertEqual([(g["rows"], g["cols"], len(g["sides"])) for g in report["side_by_side"]],
+                         [(64, 16, 6), (1, 3000, 6)])
+        for side in report["side_by_side"][1]["sides"]:
+            self.assertEqual(len(side["timing"]["rounds"]), 3)
+            if (side["function"], side["format"]) == ("softmax", "f32"):
+                self.assertEqual(side["ratio"], 1.0)
         text = pathlib.Path(self.out, "speed.md").read_text()
         self.assertIn("`./run bench softmax --format f32,bf16 --shape 64x16,1x3000 --rounds 3 --min-time 0.002`", text)
         self.assertIn("64x16", done.stdout)

@@ -24,7 +24,7 @@ Kernel spinning(int each) {
 TEST(Measure, GivesEachContestantItsRoundsInOrder) {
   const Rows rows(Format::f32, {64, 4});
   const Plan plan{5, 0.002};
-  const auto times = measure({{"long", spinning(4000)}, {"short", spinning(400)}}, rows, plan);
+  const auto times = measure({{spinning(4000), &rows}, {spinning(400), &rows}}, plan);
   ASSERT_EQ(times.size(), 2U);
   EXPECT_EQ(times[0].size(), 5U);
   EXPECT_EQ(times[1].size(), 5U);
@@ -33,11 +33,27 @@ TEST(Measure, GivesEachContestantItsRoundsInOrder) {
   EXPECT_GT(least(times[1]), 0.0);
 }
 
+TEST(Measure, GivesEachContestantItsOwnRows) {
+  const Rows wide(Format::f32, {8, 40});
+  const Rows narrow(Format::f64, {8, 4});
+  std::atomic<int> other = 0;
+  const auto with = [&other](const Rows& own) {
+    return [&other, &own](const void* x, void* y, std::size_t rows, std::size_t cols) {
+      if (x != own.x() || y != own.y() || cols != own.shape().cols) ++other;
+      return spin(rows, 4000);
+    };
+  };
+  const auto times = measure({{with(wide), &wide}, {with(narrow), &narrow}}, {5, 0.002});
+  EXPECT_EQ(other, 0);
+  // A tenth of the elements in the same time; a factor of three is left to a busy machine.
+  EXPECT_GT(median(times.at(1)), 3.0 * median(times.at(0)));
+}
+
 TEST(Measure, TwoMeasurementsInOneProcessDoNotMix) {
   const Rows rows(Format::f32, {4, 4});
   const Plan plan{2, 0.001};
-  EXPECT_EQ(measure({{"a", spinning(10)}}, rows, plan).at(0).size(), 2U);
-  EXPECT_EQ(measure({{"a", spinning(10)}}, rows, plan).at(0).size(), 2U);
+  EXPECT_EQ(measure({{spinning(10), &rows}}, plan).at(0).size(), 2U);
+  EXPECT_EQ(measure({{spinning(10), &rows}}, plan).at(0).size(), 2U);
 }
 
 TEST(TwoThreads, EachHasItsOwnHalfOfTheRows) {

@@ -46,6 +46,9 @@ inline Record sample() {
   Group second{Function::softmax, Format::f32, {1, 1024}, {}};
   second.entries = {subject_entry("softmax", {1.0, 1.0, 1.0}, 0.25), refused, limit};
   record.groups = {first, second};
+  record.side_by_side = {{{1, 1024},
+                          {{Function::softmax, Format::f64, {5.0, 6.0, 9.0}},
+                           {Function::softmax, Format::f32, {4.0, 4.0, 2.0}}}}};
   return record;
 }
 

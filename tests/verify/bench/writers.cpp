@@ -27,15 +27,19 @@ TEST(Markdown, ClaimsAreRatiosAndTimesStandAtTheEnd) {
 }
 
 TEST(Markdown, ThisLibraryHasItsOwnTables) {
-  expect_all(to_markdown(sample()), {"fastest of the others", "| softmax f32 | 1.50 | - |",
-                                     "on two threads", "| softmax f32 | 1.90 | - |"});
+  expect_all(to_markdown(sample()),
+             {"fastest of the others", "| softmax f32 | 1.50 | - |", "side by side",
+              "divided by that of softmax f32", "| softmax f32 | - | 1.00 |", "on two threads",
+              "| softmax f32 | 1.90 | - |"});
 }
 
 TEST(Markdown, TablesThatWouldBeEmptyAreLeftOut) {
   Record record = sample();
   for (Group& group : record.groups) group.entries.erase(group.entries.begin());
+  record.side_by_side.clear();
   const std::string text = to_markdown(record);
   EXPECT_EQ(text.find("two threads"), std::string::npos);
+  EXPECT_EQ(text.find("side by side\n"), std::string::npos);
   EXPECT_EQ(text.find("fastest of the others"), std::string::npos);
 }
 
@@ -53,11 +57,17 @@ TEST(Json, HoldsEveryRoundAndNullWhereThereIsNoNumber) {
   EXPECT_EQ(group["entries"][2]["judgement"]["sane"], false);
   EXPECT_EQ(group["entries"][3]["kind"], "limit");
   EXPECT_EQ(json["groups"][1]["entries"][1]["measured"], false);
+  EXPECT_TRUE(json["groups"][1]["entries"][1]["timing"]["median"].is_null());
+  const auto& sides = json["side_by_side"][0]["sides"];
+  EXPECT_EQ(sides[0]["format"], "f64");
+  EXPECT_EQ(sides[0]["ratio"], 1.5);
+  EXPECT_EQ(sides[1]["timing"]["rounds"], (std::vector<double>{4.0, 4.0, 2.0}));
 }
 
 TEST(Terminal, ShowsTimesRatiosAndWhatIsAbsent) {
-  expect_all(to_terminal(sample()), {"4096x16", "3.000   1.50x", "0.500  0.25x!", "(memcpy)",
-                                     "not ranked", "elsewhere: not installed"});
+  expect_all(to_terminal(sample()),
+             {"4096x16", "3.000   1.50x", "0.500  0.25x!", "(memcpy)", "not ranked",
+              "time / softmax f32", "elsewhere: not installed"});
 }
 
 TEST(Writers, TheSameRecordGivesTheSameBytes) {
