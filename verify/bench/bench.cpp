@@ -55,12 +55,6 @@ Group measure_group(Function function, const Rows& rows, const std::vector<Loade
   for (std::size_t i = 0; i < places.size(); ++i) {
     group.entries[places[i]].rounds = std::move(times[i]);
   }
-  for (std::size_t i = 0; i < subjects.size(); ++i) {
-    if (!subjects[i].ours || group.entries[i].rounds.empty() || rows.shape().rows < 2) continue;
-    group.entries[i].two_threads =
-        two_threads(subjects[i].library.kernel(function, rows.format()), rows,
-                    results_per_row(function, rows.shape().cols), plan);
-  }
   return group;
 }
 
@@ -99,7 +93,7 @@ Record run(const Options& options, const Progress& progress) {
   const auto ours = std::find_if(subjects.loaded.begin(), subjects.loaded.end(),
                                  [](const Loaded& subject) { return subject.ours; });
   for (const Shape& shape : shapes) {
-    if (ours == subjects.loaded.end() || functions.size() * formats.size() < 2) break;
+    if (ours == subjects.loaded.end() || shape.elements() > kMostSideBySide) continue;
     progress(static_cast<double>(record.groups.size() + record.side_by_side.size()) / all,
              fmt::format("side by side {}", to_string(shape)));
     record.side_by_side.push_back(

@@ -32,7 +32,6 @@ Json entry_of(const Group& group, const Entry& entry) {
           {"kind", entry.limit ? "limit" : "subject"},
           {"measured", !entry.rounds.empty()},
           {"ratio", number(ratio_of(group, entry))},
-          {"two_threads", number(entry.two_threads)},
           {"judgement", judgement(entry)},
           {"timing", timing(entry.rounds)}};
 }
@@ -53,6 +52,7 @@ Json side_by_side(const SideBySide& all) {
     sides.push_back({{"function", name(side.function)},
                      {"format", traits(side.format).name},
                      {"ratio", number(ratio_of(all, side))},
+                     {"two_threads", number(side.two_threads)},
                      {"timing", timing(side.rounds)}});
   }
   return {{"rows", all.shape.rows}, {"cols", all.shape.cols}, {"sides", std::move(sides)}};
@@ -71,7 +71,7 @@ std::string to_json(const Record& record) {
   for (const Group& group : record.groups) groups.push_back(group_of(group));
   Json sides = Json::array();
   for (const SideBySide& all : record.side_by_side) sides.push_back(side_by_side(all));
-  const Json all = {{"schema_version", 1},
+  const Json all = {{"schema_version", 2},
                     {"tool_version", record.tool_version},
                     {"command", record.command},
                     {"platform", record.platform},

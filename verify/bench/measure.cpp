@@ -74,7 +74,7 @@ std::vector<std::vector<double>> measure(const std::vector<Contestant>& contesta
     add(std::to_string(i), plan, body)->MeasureProcessCPUTime();
   }
   Collector collector(Clock::processor);
-  run(collector);
+  if (!contestants.empty()) run(collector);
   std::vector<std::vector<double>> all;
   for (std::size_t i = 0; i < contestants.size(); ++i) {
     std::vector<double> times = collector.times(std::to_string(i));
@@ -84,29 +84,39 @@ std::vector<std::vector<double>> measure(const std::vector<Contestant>& contesta
   return all;
 }
 
-double two_threads(const Kernel& kernel, const Rows& rows, std::size_t results_per_row,
-                   const Plan& plan) {
-  const auto [count, cols] = rows.shape();
-  if (count < 2) return 0.0;
+std::vector<std::optional<double>> two_threads(const std::vector<Contestant>& contestants,
+                                               const Plan& plan) {
   initialize();
-  const auto bytes = static_cast<std::size_t>(traits(rows.format()).bytes);
-  // An iteration of one of the threads does its own half; of one thread alone, both.
-  const auto body = [&, rows_of_one = count, length = cols](benchmark::State& state) {
-    const auto threads = static_cast<std::size_t>(state.threads());
-    const std::size_t share = rows_of_one / threads;
-    const std::size_t first = share * static_cast<std::size_t>(state.thread_index());
-    const auto* x = static_cast<const char*>(rows.x()) + first * length * bytes;
-    auto* y = static_cast<char*>(rows.y()) + first * results_per_row * bytes;
-    const OneProcessor one(static_cast<unsigned>(state.thread_index()));
-    for (auto _ : state) kernel(x, y, share, length);
-  };
-  add("one", plan, body)->UseRealTime();
-  add("two", plan, body)->UseRealTime()->Threads(2);
+  bool any = false;
+  for (std::size_t i = 0; i < contestants.size(); ++i) {
+    const Contestant& contestant = contestants[i];
+    const Rows& rows = *contestant.rows;
+    if (rows.shape().rows < 2) continue;
+    any = true;
+    // An iteration of one of the threads does its own half; of one thread alone, both.
+    const auto body = [&contestant, &rows](benchmark::State& state) {
+      const auto [count, cols] = rows.shape();
+      const auto bytes = static_cast<std::size_t>(traits(rows.format()).bytes);
+      const std::size_t share = count / static_cast<std::size_t>(state.threads());
+      const std::size_t first = share * static_cast<std::size_t>(state.thread_index());
+      const auto* x = static_cast<const char*>(rows.x()) + first * cols * bytes;
+      auto* y = static_cast<char*>(rows.y()) + first * contestant.results_per_row * bytes;
+      const OneProcessor one(static_cast<unsigned>(state.thread_index()));
+      for (auto _ : state) contestant.kernel(x, y, share, cols);
+    };
+    add("one" + std::to_string(i), plan, body)->UseRealTime();
+    add("two" + std::to_string(i), plan, body)->UseRealTime()->Threads(2);
+  }
   Collector collector(Clock::wall);
-  run(collector);
-  // Google Benchmark divides the time by the iterations of all threads: halves, for two.
-  const double halves = 2.0 * median(collector.times("two"));
-  return halves > 0.0 ? median(collector.times("one")) / halves : 0.0;
+  if (any) run(collector);  // it complains where there is nothing to run
+  std::vector<std::optional<double>> all;
+  for (std::size_t i = 0; i < contestants.size(); ++i) {
+    const std::vector<double>& one = collector.times("one" + std::to_string(i));
+    const std::vector<double>& two = collector.times("two" + std::to_string(i));
+    // Google Benchmark divides the time by the iterations of all threads: halves, for two.
+    all.push_back(one.empty() ? std::nullopt : ratio(median(one), 2.0 * median(two)));
+  }
+  return all;
 }
 
 }  // namespace softmax::verify::bench

@@ -1,6 +1,7 @@
 // Timing by Google Benchmark: all contestants in one process, their rounds interleaved at random.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "verify/bench/kernel.hpp"
@@ -15,7 +16,8 @@ struct Plan {
 
 struct Contestant {
   Kernel kernel;
-  const Rows* rows = nullptr;  // not owned
+  const Rows* rows = nullptr;       // not owned
+  std::size_t results_per_row = 1;  // of y: where the second of two threads begins
 };
 
 // Nanoseconds per element of x, a value a round, for each contestant in order. It is the processor
@@ -25,9 +27,9 @@ std::vector<std::vector<double>> measure(const std::vector<Contestant>& contesta
                                          const Plan& plan);
 
 // How many times faster two threads are, each over one half of the rows, than one thread over all:
-// the quotient of the medians of interleaved rounds by the clock, each thread on a processor of its
-// own. 0 where there is one row only.
-double two_threads(const Kernel& kernel, const Rows& rows, std::size_t results_per_row,
-                   const Plan& plan);
+// for each contestant in order the quotient of the medians of its rounds by the clock, those of all
+// contestants interleaved; each thread on a processor of its own. Nothing where there is one row.
+std::vector<std::optional<double>> two_threads(const std::vector<Contestant>& contestants,
+                                               const Plan& plan);
 
 }  // namespace softmax::verify::bench

@@ -21,7 +21,6 @@ struct Entry {
   bool limit = false;          // not judged, not ranked
   std::vector<double> rounds;  // ns per element; empty: the subject refused
   std::optional<Judgement> judgement;
-  std::optional<double> two_threads;  // times faster
 
   bool ranked() const { return !limit && !rounds.empty() && judgement && judgement->sane; }
 };

@@ -25,12 +25,16 @@ SideBySide side_by_side(const Library& library, const std::vector<Function>& fun
     for (const Function function : functions) {
       const Kernel kernel = library.kernel(function, format);
       if (!kernel || !kernel(of_format.x(), of_format.y(), shape.rows, shape.cols)) continue;
-      contestants.push_back({kernel, &of_format});
-      all.sides.push_back({function, format, {}});
+      contestants.push_back({kernel, &of_format, results_per_row(function, shape.cols)});
+      all.sides.push_back({function, format, {}, {}});
     }
   }
   auto times = measure(contestants, plan);
-  for (std::size_t i = 0; i < all.sides.size(); ++i) all.sides[i].rounds = std::move(times[i]);
+  const auto faster = two_threads(contestants, plan);
+  for (std::size_t i = 0; i < all.sides.size(); ++i) {
+    all.sides[i].rounds = std::move(times[i]);
+    all.sides[i].two_threads = faster[i];
+  }
   return all;
 }
 

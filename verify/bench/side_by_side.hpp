@@ -1,6 +1,6 @@
-// The functions and formats of one library beside each other, their rounds interleaved: the groups
-// of a bench compare subjects, and what one group took cannot be held against another, minutes
-// later.
+// The functions and formats of one library beside each other, on one thread and on two, their
+// rounds interleaved: the groups of a bench compare subjects, and what one group took cannot be
+// held against another, minutes later.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,8 @@ namespace softmax::verify::bench {
 struct Side {
   Function function = Function::softmax;
   Format format = Format::f32;
-  std::vector<double> rounds;  // ns per element
+  std::vector<double> rounds;         // ns per element
+  std::optional<double> two_threads;  // times faster
 };
 
 struct SideBySide {
@@ -27,7 +28,9 @@ struct SideBySide {
   const Side* of(Function function, Format format) const;
 };
 
-// What is measured there.
+// Larger shapes are not measured: rows of all formats lie in memory at once, 2 GiB at most.
+inline constexpr std::size_t kMostSideBySide = std::size_t{1} << 26U;
+
 SideBySide side_by_side(const Library& library, const std::vector<Function>& functions,
                         const std::vector<Format>& formats, const Shape& shape, const Plan& plan);
 

@@ -11,7 +11,7 @@ namespace softmax::verify::bench {
 
 struct Loaded {
   SubjectLine line;
-  bool ours = false;  // the library of this project: measured with two threads as well
+  bool ours = false;  // the library of this project: measured side by side as well
   Library library;
 };
 

@@ -88,6 +88,14 @@ std::optional<double> ratio_to_others(const Group& group, const std::string& nam
 
 namespace {
 
+// What was measured side by side of the function, format and shape of a group; null where nothing.
+std::pair<const SideBySide*, const Side*> side_of(const Record& record, const Group& group) {
+  for (const SideBySide& all : record.side_by_side) {
+    if (all.shape == group.shape) return {&all, all.of(group.function, group.format)};
+  }
+  return {nullptr, nullptr};
+}
+
 // figure(group): nothing where there is none.
 template <class Figure>
 Overview overview(const Record& record, Figure figure) {
@@ -113,20 +121,17 @@ Overview against_others(const Record& record) {
   return overview(record, [](const Group& group) { return ratio_to_others(group, kOurs); });
 }
 
-Overview on_two_threads(const Record& record) {
-  return overview(record, [](const Group& group) {
-    const Entry* entry = group.named(kOurs);
-    return entry == nullptr ? std::nullopt : entry->two_threads;
+Overview side_by_side(const Record& record) {
+  return overview(record, [&](const Group& group) -> std::optional<double> {
+    const auto [all, side] = side_of(record, group);
+    return side == nullptr || all->sides.size() < 2 ? std::nullopt : ratio_of(*all, *side);
   });
 }
 
-Overview side_by_side(const Record& record) {
-  return overview(record, [&](const Group& group) -> std::optional<double> {
-    for (const SideBySide& all : record.side_by_side) {
-      const Side* side = all.of(group.function, group.format);
-      if (all.shape == group.shape && side != nullptr) return ratio_of(all, *side);
-    }
-    return std::nullopt;
+Overview on_two_threads(const Record& record) {
+  return overview(record, [&](const Group& group) {
+    const Side* side = side_of(record, group).second;
+    return side == nullptr ? std::nullopt : side->two_threads;
   });
 }
 

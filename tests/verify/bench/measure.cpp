@@ -73,7 +73,7 @@ TEST(TwoThreads, EachHasItsOwnHalfOfTheRows) {
       ++other;
     return spin(count, 1000);
   };
-  EXPECT_GT(two_threads(kernel, rows, 1, Plan{2, 0.001}), 0.0);
+  EXPECT_GT(two_threads({{kernel, &rows, 1}}, Plan{2, 0.001}).at(0).value_or(0.0), 0.0);
   EXPECT_GT(whole, 0);
   EXPECT_GT(lower, 0);
   EXPECT_GT(upper, 0);
@@ -82,7 +82,7 @@ TEST(TwoThreads, EachHasItsOwnHalfOfTheRows) {
 
 TEST(TwoThreads, OneRowCannotBeShared) {
   const Rows rows(Format::f32, {1, 7});
-  EXPECT_EQ(two_threads(spinning(1), rows, 7, Plan{2, 0.001}), 0.0);
+  EXPECT_EQ(two_threads({{spinning(1), &rows, 7}}, Plan{2, 0.001}).at(0), std::nullopt);
 }
 
 }  // namespace

@@ -42,13 +42,12 @@ inline Record sample() {
       subject_entry("softmax", {3.0, 2.0, 9.0}, 0.5), subject_entry("brisk", {2.0, 2.0, 4.0}, 3.5),
       subject_entry("wrong", {0.5, 0.5, 0.5}, std::numeric_limits<double>::infinity(), false),
       limit};
-  first.entries[0].two_threads = 1.9;
   Group second{Function::softmax, Format::f32, {1, 1024}, {}};
   second.entries = {subject_entry("softmax", {1.0, 1.0, 1.0}, 0.25), refused, limit};
   record.groups = {first, second};
-  record.side_by_side = {{{1, 1024},
-                          {{Function::softmax, Format::f64, {5.0, 6.0, 9.0}},
-                           {Function::softmax, Format::f32, {4.0, 4.0, 2.0}}}}};
+  record.side_by_side = {{{4096, 16},
+                          {{Function::softmax, Format::f64, {5.0, 6.0, 9.0}, {}},
+                           {Function::softmax, Format::f32, {4.0, 4.0, 2.0}, 1.9}}}};
   return record;
 }
 

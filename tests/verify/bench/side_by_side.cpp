@@ -5,9 +5,9 @@
 namespace softmax::verify::bench {
 namespace {
 
-const Side kDouble{Function::softmax, Format::f64, {6.0, 6.0, 6.0}};
-const Side kFloat{Function::softmax, Format::f32, {4.0, 4.0, 9.0}};
-const Side kSum{Function::logsumexp, Format::f32, {3.0, 2.0, 1.0}};
+const Side kDouble{Function::softmax, Format::f64, {6.0, 6.0, 6.0}, {}};
+const Side kFloat{Function::softmax, Format::f32, {4.0, 4.0, 9.0}, {}};
+const Side kSum{Function::logsumexp, Format::f32, {3.0, 2.0, 1.0}, {}};
 
 TEST(SideBySide, IsFoundByFunctionAndFormat) {
   const SideBySide all{{4, 4}, {kDouble, kFloat, kSum}};
