@@ -35,14 +35,14 @@ HWY_ATTR void FillExpTableF16(double* table) { FillExpTableOf<float16>(table); }
 HWY_ATTR void FillExpTableBF16(double* table) { FillExpTableOf<bfloat16>(table); }
 
 /// With AVX-512 arithmetic takes less time than looking up for rows of float16, of which the part
-/// of the table that is used leaves no room in the first cache; but for logsumexp of rows up to
-/// this long.
-inline constexpr std::size_t kShortRow = 64;
+/// of the table that is used leaves no room in the first cache; but for logarithmic functions of
+/// rows up to this long.
+inline constexpr std::size_t kShortRow = 32;
 /// Whether rows of n entries take exp from the table.
 template <Function F, class T>
 constexpr bool HasTable(const double* table, [[maybe_unused]] std::size_t n) {
 #if SOFTMAX_SIXTEENTHS
-  if (std::same_as<T, float16> && (F != Function::kLogSumExp || n > kShortRow)) return false;
+  if (std::same_as<T, float16> && (F == Function::kSoftmax || n > kShortRow)) return false;
 #endif
   return !std::same_as<T, float> && table != nullptr;
 }
