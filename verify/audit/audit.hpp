@@ -18,7 +18,7 @@ using Progress = std::function<void(double share, const std::string& what)>;
 report::Record run(const std::vector<Target>& targets, const Options& options,
                    const Progress& progress);
 
-// 0 conforming, 1 findings (in a subject that counts), 3 nothing was compared.
+// 0 conforming, 1 findings (in a subject that counts), 3 a law had nothing to compare.
 int exit_status(const report::Record& record, bool strict);
 
 // This library, and Eigen for interest where it was built.

@@ -17,6 +17,8 @@ std::size_t useful_size(const std::vector<std::uint64_t>& histogram) {
   return size;
 }
 
+constexpr const char* kAllRefused = "the subject refused all the rows that it asks for";
+
 // The worst of what was found; vacuous when a law that applies compared nothing at all.
 Verdict verdict_of(const report::Cell& cell) {
   const auto any = [&](Verdict wanted) {
@@ -36,12 +38,16 @@ Verdict verdict_of(const report::Cell& cell) {
 
 report::PropertyRow property_row(const property::Property& law, const LawTally& tally,
                                  std::string skipped, std::uint64_t cases) {
+  // To refuse is to support less, which the contract may have: rows with -inf, NaN or +inf. Where
+  // it may not, the law refusal has a finding.
+  if (skipped.empty() && tally.values == 0 && tally.violations == 0 && tally.refused > 0)
+    skipped = kAllRefused;
   report::PropertyRow row;
   row.law = law.name;
   row.cases = tally.cases;
   row.values = tally.values;
   row.violations = tally.violations;
-  row.vacuous = tally.vacuous;
+  row.vacuous = skipped.empty() ? tally.vacuous : 0;
   row.skipped = skipped.empty() ? 0 : cases;
   row.skipped_why = std::move(skipped);
   return row;
@@ -112,10 +118,17 @@ report::Cell run_cell(const Target& target, const Options& options, Function fun
         fmt::format("stopped after {} of {} cases: {}", tally.cases, options.cases, why));
   }
   if (tally.refused > 0) {
+    std::vector<std::string> idle;
+    for (const report::PropertyRow& row : cell.properties) {
+      if (row.skipped_why == kAllRefused) idle.push_back(row.law);
+    }
     cell.notes.push_back(fmt::format(
         "{} of {} calls were refused (a finding only where the rows are finite and not longer than "
-        "the contract has them)",
-        tally.refused, tally.calls));
+        "the contract has them){}",
+        tally.refused, tally.calls,
+        idle.empty() ? std::string()
+                     : fmt::format("; that left nothing to compare for {} {}",
+                                   idle.size() == 1 ? "law" : "laws", fmt::join(idle, ", "))));
   }
   if (target.contract.threads > 1 && !subjects.front()->info().has_set_threads) {
     cell.notes.push_back(

@@ -71,12 +71,17 @@ void run_chunk(const Setting& setting, std::uint64_t chunk, subject::Subject& su
       if (applies[k] && laws[k]->ask != nullptr) laws[k]->ask(bench);
     }
     bench.make_asked();
+    const auto ask_law = [&](std::size_t k) {
+      const std::uint64_t refused = bench.refused_answers();
+      const property::Outcome outcome = laws[k]->check(bench);
+      tally.add(k, outcome, bench.refused_answers() > refused);
+    };
     for (std::size_t k = 0; k < laws.size(); ++k) {
-      if (applies[k]) tally.add(k, laws[k]->check(bench));
+      if (applies[k]) ask_law(k);
       if (bench.hangs() > hangs) break;  // one time limit, not one a law
     }
     for (std::size_t k = 0; k < laws.size() && bench.hangs() > hangs; ++k) {
-      if (laws[k]->name == "process" && applies[k]) tally.add(k, laws[k]->check(bench));
+      if (laws[k]->name == "process" && applies[k]) ask_law(k);
     }
     shared.hangs += bench.hangs() - hangs;
     shared.losses += bench.losses() - losses;

@@ -50,9 +50,10 @@ void Tally::begin(std::uint64_t case_number, std::string_view family, const Matr
   ++families[family_];
 }
 
-void Tally::add(std::size_t law, const property::Outcome& outcome) {
+void Tally::add(std::size_t law, const property::Outcome& outcome, bool was_refused) {
   LawTally& tally = laws[law];
   outcome.compared > 0 ? ++tally.cases : ++tally.vacuous;
+  if (outcome.compared == 0 && was_refused) ++tally.refused;
   tally.values += outcome.compared;
   if (!outcome.violation) return;
   ++tally.violations;
@@ -133,6 +134,7 @@ void Tally::merge(Tally&& later) {
     mine.values += other.values;
     mine.violations += other.violations;
     mine.vacuous += other.vacuous;
+    mine.refused += other.refused;
     if (!mine.first) mine.first = std::move(other.first);
   }
   keep_larger(largest_ulp, later.largest_ulp, &report::Worst::ulp);

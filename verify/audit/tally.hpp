@@ -24,6 +24,7 @@ struct FirstViolation {
 
 struct LawTally {
   std::uint64_t cases = 0, values = 0, violations = 0, vacuous = 0;
+  std::uint64_t refused = 0;  // of the vacuous cases: the subject refused a call of the law
   std::optional<FirstViolation> first;
 };
 
@@ -33,7 +34,7 @@ class Tally : public property::Observer {
 
   // Which case the observations that follow belong to.
   void begin(std::uint64_t case_number, std::string_view family, const Matrix& x);
-  void add(std::size_t law, const property::Outcome& outcome);
+  void add(std::size_t law, const property::Outcome& outcome, bool was_refused = false);
   void result(std::size_t row, std::size_t index, double gap, double y, double exact,
               const property::JudgedRow::Judgement& judgement) override;
   void beyond(const Matrix& x, std::size_t row, std::size_t index, double y, double exact,

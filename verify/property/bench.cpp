@@ -129,7 +129,10 @@ std::uint64_t Bench::variant(std::uint64_t count, std::uint64_t salt) const {
 }
 
 const subject::Reply& Bench::base() {
-  if (!base_) base_ = call(function_, *x_, placement_);
+  if (!base_)
+    base_ = call(function_, *x_, placement_);
+  else
+    count_refusal(*base_);
   return *base_;
 }
 
@@ -160,11 +163,19 @@ void Bench::make_asked() {
 subject::Reply Bench::call(const subject::Call& plain) {
   const subject::Call call = with_threads(plain);
   for (Asked& asked : asked_) {
-    if (asked.reply && asked.call == call) return *std::exchange(asked.reply, std::nullopt);
+    if (!asked.reply || asked.call != call) continue;
+    count_refusal(*asked.reply);
+    return *std::exchange(asked.reply, std::nullopt);
   }
   subject::Reply reply = subject_.call(call);
   record(call, reply);
+  count_refusal(reply);
   return reply;
+}
+
+// Counts an answer that a law is given.
+void Bench::count_refusal(const subject::Reply& reply) {
+  if (reply.ending == subject::Ending::refused && !reply.no_memory) ++refused_answers_;
 }
 
 // Counts a call, and keeps what it did besides computing.

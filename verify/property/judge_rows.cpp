@@ -30,19 +30,15 @@ void check_same(Bench& bench, const Matrix& x, const subject::Reply& reply, std:
   const auto y = results(reply, r);
   const auto z = results(reply, f);
   outcome.compared += y.size();
-  const auto apart = std::mismatch(y.begin(), y.end(), z.begin(), [&](double a, double b) {
-    return same_bits(a, b) || (!strict && a == b);
-  });
-  if (apart.first == y.end()) return;
-  std::optional<JudgedRow> judged;
-  const bool regular = classify(x.row(r)) == RowKind::regular;
-  if (!strict && regular) {
-    judged.emplace(bench.oracle(), bench.contract(), bench.function(), bench.format(), x.row(r));
-  }
-  for (auto j = static_cast<std::size_t>(apart.first - y.begin()); j < y.size(); ++j) {
-    if (same_bits(y[j], z[j]) || (!strict && y[j] == z[j])) continue;
-    if (judged && std::fabs(y[j] - z[j]) <= 2.0 * judged->absolute_bound(j)) continue;
-    if (!strict && !regular && std::isnan(y[j]) == std::isnan(z[j])) continue;
+  const RowKind kind = classify(x.row(r));
+  std::optional<JudgedRow> known;
+  const auto judged = [&]() -> JudgedRow& {
+    if (!known)
+      known.emplace(bench.oracle(), bench.contract(), bench.function(), bench.format(), x.row(r));
+    return *known;
+  };
+  for (std::size_t j = 0; j < y.size(); ++j) {
+    if (!apart(bench, strict, kind, j, y[j], z[j], judged)) continue;
     outcome.violation = violation(
         fmt::format("in {}, result {} of row {} is {} and that of row {}, which has the same "
                     "entries, {}",

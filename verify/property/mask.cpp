@@ -66,10 +66,11 @@ Outcome check(Bench& bench) {
             r, j, y[j], hexfloat(zero));
       } else if (judged.judge(j, y[j]).beyond) {
         outcome.violation = violation(
-            fmt::format("with a -inf put at position {} of row {}, the result of entry {} of the "
-                        "row as it was is {}, the exact value is {}, further off than the contract "
-                        "allows",
-                        position, r, entry, shown(y[j]), shown(judged.approximate(j))),
+            fmt::format("with a -inf put at position {} of row {}, the result{} is {}, the exact "
+                        "value is {}, further off than the contract allows",
+                        position, r,
+                        one_result ? "" : fmt::format(" of entry {} of the row as it was", entry),
+                        shown(y[j]), shown(judged.approximate(j))),
             r, entry, y[j], hexfloat(judged.approximate(j)));
       }
     }

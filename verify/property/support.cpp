@@ -14,28 +14,31 @@ std::string ulp_text(double error, double bound) {
   return fmt::format("{} ULP off, and the bound is {} ULP", off, allowed);
 }
 
+bool left_open(const Bench& bench, RowKind kind) {
+  const Contract& contract = bench.contract();
+  if (kind == RowKind::with_nan) return contract.nan == NanPolicy::any;
+  if (kind != RowKind::with_pos_inf) return false;
+  // logsumexp: +inf, or NaN.
+  return bench.function() == Function::logsumexp
+             ? contract.positive_infinity != InfinityPolicy::limit
+             : contract.positive_infinity == InfinityPolicy::any;
+}
+
 void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const double> a,
                   std::span<const double> b, std::string_view what,
                   const subject::Placement& placement, Outcome& outcome) {
-  const bool regular = bench.kind(row) == RowKind::regular;
+  const auto judged = [&]() -> JudgedRow& { return bench.judged(row); };
   for (std::size_t j = 0; j < a.size() && !outcome.violation; ++j) {
     ++outcome.compared;
-    if (same_bits(a[j], b[j]) || (!strict && a[j] == b[j])) continue;  // zeros of either sign
-    double allowed = 0.0;
-    if (!strict && regular) allowed = 2.0 * bench.judged(row).absolute_bound(j);
-    if (allowed > 0.0 && std::fabs(a[j] - b[j]) <= allowed) continue;
-    // One of them overflowed: each is judged by itself.
-    if (!strict && regular && (std::isinf(a[j]) || std::isinf(b[j])) &&
-        !bench.judged(row).judge(j, a[j]).beyond && !bench.judged(row).judge(j, b[j]).beyond) {
-      continue;
-    }
-    if (!strict && !regular && (std::isnan(a[j]) == std::isnan(b[j]))) continue;
+    if (!apart(bench, strict, bench.kind(row), j, a[j], b[j], judged)) continue;
     outcome.violation = violation(
         strict ? fmt::format("result {} of row {} is {} in the batch and {} {}: not the same bits",
                              j, row, shown(a[j]), shown(b[j]), what)
-               : fmt::format("result {} of row {} is {} in the batch and {} {}: apart by more than "
-                             "the two bounds",
-                             j, row, shown(a[j]), shown(b[j]), what),
+               : fmt::format("result {} of row {} is {} in the batch and {} {}: {}", j, row,
+                             shown(a[j]), shown(b[j]), what,
+                             bench.kind(row) == RowKind::regular
+                                 ? "apart by more than the two bounds"
+                                 : "NaN and a number, where the contract has one answer"),
         row, j, b[j], hexfloat(a[j]), placement);
   }
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string>
 
 #include "verify/core/hexfloat.hpp"
@@ -43,6 +44,25 @@ std::string ulp_text(double error, double bound);
 inline Matrix one_row(const Matrix& x, std::size_t r) {
   const auto row = x.row(r);
   return Matrix(std::vector<double>(row.begin(), row.end()));
+}
+
+// Whether the contract asks nothing of the results of rows of this kind, so that two calls may
+// answer them in two ways where it does not ask for the same bits.
+bool left_open(const Bench& bench, RowKind kind);
+
+// Whether a and b, two answers for result j of a row of this kind, differ by more than the contract
+// allows: in their bits, or, when `strict` is false, by more than the sum of their bounds.
+// judged(): the row under the oracle, a JudgedRow&; called for regular rows only.
+template <class Judged>
+bool apart(const Bench& bench, bool strict, RowKind kind, std::size_t j, double a, double b,
+           Judged judged) {
+  if (same_bits(a, b) || (!strict && a == b)) return false;  // zeros of either sign
+  if (strict) return true;
+  if (kind != RowKind::regular) return std::isnan(a) != std::isnan(b) && !left_open(bench, kind);
+  JudgedRow& row = judged();
+  if (std::fabs(a - b) <= 2.0 * row.absolute_bound(j)) return false;
+  // One of them overflowed: each is judged by itself.
+  return !(std::isinf(a) || std::isinf(b)) || row.judge(j, a).beyond || row.judge(j, b).beyond;
 }
 
 // Two answers for the same exact values: bit for bit, or within the sum of their bounds when

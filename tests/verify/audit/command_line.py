@@ -168,6 +168,14 @@ class CommandLine(unittest.TestCase):
         done, _ = self.audit("softmax", "--function", "softmax", "--format", "f32", "--law", "merge", "--cases", "3")
         self.assertEqual(done.returncode, 3, done.stdout)
 
+    def test_a_subject_that_refuses_special_rows_conforms_and_its_idle_laws_are_named(self):
+        takes = "for (size_t i = 0; i < rows * n; ++i) if (!std::isfinite(x[i])) return 1;"
+        library = self.library("refuses", self.ROW + self.SOFTMAX + takes + self.EACH)
+        done, report = self.audit(library, "--cases", "300")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(report["cells"][0]["verdict"], "conforming")
+        self.assertRegex(" ".join(done.stdout.split()), "that left nothing to compare for laws .*mask, .*special")
+
     def test_help_of_each_verb_has_an_example(self):
         for verb in ("audit", "list", "replay", "oracle"):
             done = run(verb, "--help")

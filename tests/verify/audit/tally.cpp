@@ -36,6 +36,19 @@ TEST(Tally, KeepsTheFirstViolationAndTheLargestErrorWithItsWitness) {
   EXPECT_EQ(all.families.at("family"), 3U);
 }
 
+TEST(Tally, CasesWithNothingToCompareAreRefusedWhereTheSubjectSaysSo) {
+  Tally all(1), later(1);
+  property::Outcome something;
+  something.compared = 1;
+  all.add(0, {}, true);
+  all.add(0, {}, false);
+  all.add(0, something, true);
+  later.add(0, {}, true);
+  all.merge(std::move(later));
+  EXPECT_EQ(all.laws[0].vacuous, 3U);
+  EXPECT_EQ(all.laws[0].refused, 2U);
+}
+
 TEST(Tally, MergingInGroupsIsMergingOneByOne) {
   Tally left(1);
   left.merge(one_case(1, 0.25, false));

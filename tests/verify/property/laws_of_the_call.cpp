@@ -247,6 +247,32 @@ TEST(LawOfTheCall, ZerosOfEitherSignDifferOnlyBitForBit) {
   EXPECT_FALSE(ask(subject, "placement", Function::softmax, x, bound).violation);
 }
 
+TEST(LawOfTheCall, WhatTheContractLeavesOpenMayBeAnsweredInTwoWays) {
+  Scripted subject([](const Call& c, Reply& r) {
+    if (c.placement.x_offset != 0) std::fill(r.y.values.begin(), r.y.values.end(), kNan);
+    if (c.placement.x_offset == 0) std::fill(r.y.values.begin(), r.y.values.end(), 0.5);
+  });
+  const auto apart = [&](Function function, const Matrix& x, const Contract& contract) {
+    return ask(subject, "placement", function, x, contract).violation.has_value();
+  };
+  const Matrix with_nan({0.0, kNan});
+  const Matrix with_infinity({0.0, kInf});
+  Contract contract;  // positive_infinity = any
+  contract.nan = NanPolicy::any;
+  EXPECT_TRUE(apart(Function::softmax, with_nan, contract)) << "the same bits are asked for";
+  contract.reproducibility = Strictness::bound;
+  EXPECT_FALSE(apart(Function::softmax, with_nan, contract));
+  EXPECT_FALSE(apart(Function::softmax, with_infinity, contract));
+  contract.nan = NanPolicy::propagate;
+  EXPECT_TRUE(apart(Function::softmax, with_nan, contract));
+  contract.positive_infinity = InfinityPolicy::nan;
+  EXPECT_TRUE(apart(Function::softmax, with_infinity, contract));
+  EXPECT_FALSE(apart(Function::logsumexp, with_infinity, contract)) << "+inf, or NaN";
+  contract.positive_infinity = InfinityPolicy::limit;
+  EXPECT_TRUE(apart(Function::logsumexp, with_infinity, contract));
+  EXPECT_TRUE(apart(Function::softmax, Matrix({0.0, 0.0}), contract)) << "rows of numbers";
+}
+
 TEST(LawOfTheCall, ARefusedCallIsToldWithItsShape) {
   Scripted subject([](const Call& c, Reply& r) {
     if (c.x->rows == 1 && c.x->cols == 3) r.ending = Ending::refused;
