@@ -72,9 +72,9 @@ void run_chunk(const Setting& setting, std::uint64_t chunk, subject::Subject& su
     }
     bench.make_asked();
     const auto ask_law = [&](std::size_t k) {
-      const std::uint64_t refused = bench.refused_answers();
+      const std::uint64_t refused = bench.rightly_refused();
       const property::Outcome outcome = laws[k]->check(bench);
-      tally.add(k, outcome, bench.refused_answers() > refused);
+      tally.add(k, outcome, bench.rightly_refused() > refused);
     };
     for (std::size_t k = 0; k < laws.size(); ++k) {
       if (applies[k]) ask_law(k);

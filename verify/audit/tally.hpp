@@ -24,7 +24,7 @@ struct FirstViolation {
 
 struct LawTally {
   std::uint64_t cases = 0, values = 0, violations = 0, vacuous = 0;
-  std::uint64_t refused = 0;  // of the vacuous cases: the subject refused a call of the law
+  std::uint64_t refused = 0;  // of the vacuous cases: the subject refused a call that it may refuse
   std::optional<FirstViolation> first;
 };
 

@@ -132,7 +132,7 @@ const subject::Reply& Bench::base() {
   if (!base_)
     base_ = call(function_, *x_, placement_);
   else
-    count_refusal(*base_);
+    count_refusal(*x_, *base_);
   return *base_;
 }
 
@@ -164,18 +164,25 @@ subject::Reply Bench::call(const subject::Call& plain) {
   const subject::Call call = with_threads(plain);
   for (Asked& asked : asked_) {
     if (!asked.reply || asked.call != call) continue;
-    count_refusal(*asked.reply);
+    count_refusal(*call.x, *asked.reply);
     return *std::exchange(asked.reply, std::nullopt);
   }
   subject::Reply reply = subject_.call(call);
   record(call, reply);
-  count_refusal(reply);
+  count_refusal(*call.x, reply);
   return reply;
 }
 
+// Whether the ABI and the contract let a subject refuse x.
+bool Bench::may_be_refused(const Matrix& x) const {
+  return x.rows == 0 || x.cols == 0 || x.cols > contract_.max_cols.value_or(x.cols) ||
+         !std::all_of(x.values.begin(), x.values.end(), [](double v) { return std::isfinite(v); });
+}
+
 // Counts an answer that a law is given.
-void Bench::count_refusal(const subject::Reply& reply) {
-  if (reply.ending == subject::Ending::refused && !reply.no_memory) ++refused_answers_;
+void Bench::count_refusal(const Matrix& x, const subject::Reply& reply) {
+  const bool refused = reply.ending == subject::Ending::refused && !reply.no_memory;
+  if (refused && may_be_refused(x)) ++rightly_refused_;
 }
 
 // Counts a call, and keeps what it did besides computing.
@@ -188,10 +195,7 @@ void Bench::record(const subject::Call& call, const subject::Reply& reply) {
     // Through the strided symbol: the law strided speaks of it, and replays it.
     const bool mine = call.function == function_ && call.format == format_ &&
                       !call.placement.strided && !reply.no_memory;
-    const bool supported =
-        x.rows > 0 && x.cols > 0 && x.cols <= contract_.max_cols.value_or(x.cols);
-    if (!refusal_ && mine && supported &&
-        std::all_of(x.values.begin(), x.values.end(), [](double v) { return std::isfinite(v); })) {
+    if (!refusal_ && mine && !may_be_refused(x)) {
       refusal_ = Incident{std::nullopt, reply.ending, reply.detail, x, call.placement};
     }
   }

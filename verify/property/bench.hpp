@@ -196,8 +196,8 @@ class Bench {
   oracle::Oracle& oracle() { return oracle_; }
   std::uint64_t calls() const { return calls_; }
   std::uint64_t refusals() const { return refusals_; }
-  // How often a law was given the answer that the subject refuses.
-  std::uint64_t refused_answers() const { return refused_answers_; }
+  // How often a law was given the answer that the subject refuses what it may refuse.
+  std::uint64_t rightly_refused() const { return rightly_refused_; }
   std::uint64_t losses() const { return losses_; }
   std::uint64_t hangs() const { return hangs_; }
 
@@ -211,7 +211,8 @@ class Bench {
   std::size_t longest_ = std::numeric_limits<std::size_t>::max();
 
   void record(const subject::Call& call, const subject::Reply& reply);
-  void count_refusal(const subject::Reply& reply);
+  bool may_be_refused(const Matrix& x) const;
+  void count_refusal(const Matrix& x, const subject::Reply& reply);
   // With the threads of the case where the call names none: a number that was set stays set.
   subject::Call with_threads(subject::Call call) const;
 
@@ -232,7 +233,7 @@ class Bench {
   std::optional<Incident> refusal_;
   std::optional<subject::Reply> base_;
   std::vector<std::unique_ptr<JudgedRow>> judged_;
-  std::uint64_t calls_ = 0, refusals_ = 0, refused_answers_ = 0, losses_ = 0, hangs_ = 0;
+  std::uint64_t calls_ = 0, refusals_ = 0, rightly_refused_ = 0, losses_ = 0, hangs_ = 0;
 };
 
 }  // namespace softmax::verify::property

@@ -27,19 +27,19 @@ bool left_open(const Bench& bench, RowKind kind) {
 void compare_rows(Bench& bench, bool strict, std::size_t row, std::span<const double> a,
                   std::span<const double> b, std::string_view what,
                   const subject::Placement& placement, Outcome& outcome) {
+  const RowKind kind = bench.kind(row);
   const auto judged = [&]() -> JudgedRow& { return bench.judged(row); };
+  const char* const why = strict                     ? "not the same bits"
+                          : kind == RowKind::regular ? "apart by more than the two bounds"
+                                                     : "NaN and a number, where the contract has "
+                                                       "one answer";
   for (std::size_t j = 0; j < a.size() && !outcome.violation; ++j) {
     ++outcome.compared;
-    if (!apart(bench, strict, bench.kind(row), j, a[j], b[j], judged)) continue;
-    outcome.violation = violation(
-        strict ? fmt::format("result {} of row {} is {} in the batch and {} {}: not the same bits",
-                             j, row, shown(a[j]), shown(b[j]), what)
-               : fmt::format("result {} of row {} is {} in the batch and {} {}: {}", j, row,
-                             shown(a[j]), shown(b[j]), what,
-                             bench.kind(row) == RowKind::regular
-                                 ? "apart by more than the two bounds"
-                                 : "NaN and a number, where the contract has one answer"),
-        row, j, b[j], hexfloat(a[j]), placement);
+    if (!apart(bench, strict, kind, j, a[j], b[j], judged)) continue;
+    outcome.violation =
+        violation(fmt::format("result {} of row {} is {} in the batch and {} {}: {}", j, row,
+                              shown(a[j]), shown(b[j]), what, why),
+                  row, j, b[j], hexfloat(a[j]), placement);
   }
 }
 

@@ -176,6 +176,12 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(report["cells"][0]["verdict"], "conforming")
         self.assertRegex(" ".join(done.stdout.split()), "that left nothing to compare for laws .*mask, .*special")
 
+    def test_a_law_whose_finite_rows_are_refused_stays_vacuous(self):
+        library = self.library("refuses_long", self.ROW + self.SOFTMAX + "if (n > 1) return 1;" + self.EACH)
+        done, report = self.audit(library, "--law", "single,sweep", "--cases", "100")
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        self.assertEqual(report["cells"][0]["verdict"], "vacuous")
+
     def test_help_of_each_verb_has_an_example(self):
         for verb in ("audit", "list", "replay", "oracle"):
             done = run(verb, "--help")

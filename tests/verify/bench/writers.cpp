@@ -28,7 +28,7 @@ TEST(Markdown, ClaimsAreRatiosAndTimesStandAtTheEnd) {
 
 TEST(Markdown, ThisLibraryHasItsOwnTables) {
   expect_all(to_markdown(sample()),
-             {"fastest of the others", "| softmax f32 | 1.50 | - |", "side by side",
+             {"fastest of the others", "| softmax f32 | 1.50 | - |", "formats side by side\n",
               "divided by that of softmax f32", "| softmax f32 | 1.00 | - |", "on two threads",
               "| softmax f32 | 1.90 | - |"});
 }
